@@ -1,0 +1,90 @@
+// A MIDI message in plain words, as the monitor shows it.
+import { parse, toHex, type Bytes, type Message } from '../midi/message'
+import {
+  MUTE_CONTROLLER,
+  mutedByValue,
+  patternName,
+  trackLabel,
+  trackOfChannel,
+  trackOfNote,
+  type DeviceProfile,
+} from './device'
+
+/** The name of a pitch as Elektron prints it: 60 is C5. */
+export function pitchName(pitch: number): string {
+  return `${NAMES[pitch % 12] ?? ''}${String(Math.floor(pitch / 12))}`
+}
+const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B']
+
+/** `Track 3 mute on · CC 94 = 127 · ch 3` */
+export function describe(bytes: Bytes, profile: DeviceProfile): string {
+  const message = parse(bytes)
+  const subject = subjectOf(message, profile)
+  return [...(subject === null ? [] : [subject]), ...wireWords(message)].join(' · ')
+}
+
+function subjectOf(message: Message, profile: DeviceProfile): string | null {
+  switch (message.type) {
+    case 'controller': {
+      const kind =
+        message.controller === MUTE_CONTROLLER.global
+          ? ''
+          : message.controller === MUTE_CONTROLLER.pattern
+            ? 'pattern '
+            : null
+      if (kind === null) return named(trackOfChannel(profile, message.channel), profile)
+      const muted = mutedByValue(profile, message.value)
+      const track = named(trackOfChannel(profile, message.channel), profile) ?? 'No track'
+      return `${track} ${kind}mute ${muted === null ? 'value not known' : muted ? 'on' : 'off'}`
+    }
+    case 'noteOn':
+    case 'noteOff':
+      return named(trackOfNote(profile, message.channel), profile)
+    case 'programChange':
+      return message.channel === profile.programChannel ? `Pattern ${patternName(message.program)}` : null
+    default:
+      return null
+  }
+}
+
+const named = (track: number | null, profile: DeviceProfile): string | null =>
+  track === null ? null : `Track ${trackLabel(profile.model, track)}`
+
+function wireWords(message: Message): string[] {
+  switch (message.type) {
+    case 'noteOn':
+      return [
+        `note ${pitchName(message.pitch)} on`,
+        `velocity ${String(message.velocity)}`,
+        `ch ${String(message.channel)}`,
+      ]
+    case 'noteOff':
+      return [`note ${pitchName(message.pitch)} off`, `ch ${String(message.channel)}`]
+    case 'polyPressure':
+      return [`pressure ${pitchName(message.pitch)} = ${String(message.value)}`, `ch ${String(message.channel)}`]
+    case 'controller':
+      return [`CC ${String(message.controller)} = ${String(message.value)}`, `ch ${String(message.channel)}`]
+    case 'programChange':
+      return [`program ${String(message.program)}`, `ch ${String(message.channel)}`]
+    case 'channelPressure':
+      return [`pressure = ${String(message.value)}`, `ch ${String(message.channel)}`]
+    case 'pitchBend':
+      return [`pitch bend ${String(message.value)}`, `ch ${String(message.channel)}`]
+    case 'songPosition':
+      return [`Song position ${String(message.sixteenths)}`]
+    case 'sysex':
+      return [`SysEx, ${String(message.bytes.length)} bytes`]
+    case 'unknown':
+      return [`Unknown: ${toHex(message.bytes)}`]
+    default:
+      return [WORDS[message.type]]
+  }
+}
+const WORDS = {
+  clock: 'Clock',
+  start: 'Start',
+  continue: 'Continue',
+  stop: 'Stop',
+  activeSensing: 'Active sensing',
+  reset: 'Reset',
+} as const

@@ -1,0 +1,132 @@
+// What a box is to us: its model, its tracks and channels, and what has to be learned about it.
+import { BAR, PPQ, PULSE, type Tick } from '../time/ticks'
+import type { Channel } from '../midi/message'
+
+export type DeviceModel = 'digitakt' | 'digitakt2' | 'generic'
+export type TrackKind = 'audio' | 'midi'
+/** Counted from 0 in code, from 1 on screen. */
+export type TrackNumber = number
+export type MuteKind = 'global' | 'pattern'
+
+export type DeviceTrack = {
+  readonly kind: TrackKind
+  /** MIDI CONFIG > CHANNELS: mutes, knobs and live notes. Null is OFF: then none of these is sent or received. */
+  readonly channel: Channel | null
+  /** The CHAN of a MIDI track's SRC page: where its sequence is sent. Null where it is disabled, or for audio tracks. */
+  readonly noteChannel: Channel | null
+}
+
+export type DeviceProfile = {
+  readonly model: DeviceModel
+  readonly name: string
+  readonly tracks: readonly DeviceTrack[]
+  /** PROGRAM CHG IN CH and OUT CH. */
+  readonly programChannel: Channel
+  /** The values of CC 94 and 110: disputed between sources, so compared as they were learned, never by a threshold. */
+  readonly muteValue: { readonly muted: number; readonly unmuted: number }
+  /** When the box sends its program change: as the pattern is selected, or as it begins to play. Not known for certain. */
+  readonly programChangeSent: 'select' | 'switch'
+  /** Lengths after which a pattern lets the next one in (M.LEN or CH.LEN), by pattern 0 to 127, as far as known. */
+  readonly patternLengths: Readonly<Record<string, Tick>>
+  /** How early a mute is sent (mcjlnrtwcz/diquencer sends one pulse before). */
+  readonly muteLead: Tick
+  /** How early a program change is sent (mcjlnrtwcz/diquencer sends 24 pulses before). */
+  readonly patternLead: Tick
+}
+
+/** CC 94 "global mute" (mk I) or "mute" (II), and CC 110 "pattern mute" (pencilresearch/midi, CC BY-SA 4.0). */
+export const MUTE_CONTROLLER: Readonly<Record<MuteKind, number>> = { global: 94, pattern: 110 }
+export const MUTE_KINDS: readonly MuteKind[] = ['global', 'pattern']
+
+export const PATTERN_COUNT = 128
+
+const audio = (channel: Channel | null): DeviceTrack => ({ kind: 'audio', channel, noteChannel: null })
+const midi = (channel: Channel | null, noteChannel: Channel | null): DeviceTrack => ({
+  kind: 'midi',
+  channel,
+  noteChannel,
+})
+const from1 = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1)
+
+const COMMON = {
+  programChannel: 10,
+  programChangeSent: 'select',
+  patternLengths: {},
+  muteLead: PULSE,
+  patternLead: PPQ,
+} as const
+
+/**
+ * What to begin with for a model, before anything was learned. Channels: audio tracks 1 to 8 on 1 to 8 and TRACK A to H
+ * off on mk I (videomusik/dt_og_plus_plus, firmware 1.52A), 1 to 16 on II (manual §8.4). Auto channel 10 (same firmware).
+ * Mute values: 127 and 0 on mk I (diquencer), 1 and 0 on II (pencilresearch/midi; a user reports the reverse).
+ */
+export function defaultProfile(model: DeviceModel): DeviceProfile {
+  switch (model) {
+    case 'digitakt': {
+      const tracks = [...from1(8).map(audio), ...from1(8).map(() => midi(null, null))]
+      return { ...COMMON, model, name: 'Digitakt', tracks, muteValue: { muted: 127, unmuted: 0 } }
+    }
+    case 'digitakt2':
+      return {
+        ...COMMON,
+        model,
+        name: 'Digitakt II',
+        tracks: from1(16).map(audio),
+        muteValue: { muted: 1, unmuted: 0 },
+      }
+    case 'generic': {
+      const tracks = from1(16).map((channel) => midi(channel, channel))
+      return { ...COMMON, model, name: 'Generic', tracks, muteValue: { muted: 127, unmuted: 0 } }
+    }
+  }
+}
+
+/** The track whose sequence, or whose pads, play on a channel; a MIDI track's CHAN comes first. Null for none. */
+export function trackOfNote(profile: DeviceProfile, channel: Channel): TrackNumber | null {
+  const sequence = profile.tracks.findIndex((track) => track.noteChannel === channel)
+  return sequence >= 0 ? sequence : trackOfChannel(profile, channel)
+}
+
+/** The track that has this channel in MIDI CONFIG > CHANNELS; the lowest where several share it. */
+export function trackOfChannel(profile: DeviceProfile, channel: Channel): TrackNumber | null {
+  const found = profile.tracks.findIndex((track) => track.channel === channel)
+  return found >= 0 ? found : null
+}
+
+/** Whether a received value means muted; null where it is neither of the two values that this box uses. */
+export function mutedByValue(profile: DeviceProfile, value: number): boolean | null {
+  if (value === profile.muteValue.muted) return true
+  return value === profile.muteValue.unmuted ? false : null
+}
+
+/** The first tick after `tick` at which the box can change pattern, when `pattern` has played since `since`. */
+export function nextPatternBoundary(profile: DeviceProfile, pattern: number | null, since: Tick, tick: Tick): Boundary {
+  const known = pattern === null ? undefined : profile.patternLengths[String(pattern)]
+  const length = known ?? BAR
+  return { tick: since + Math.max(1, Math.ceil((tick - since) / length)) * length, assumed: known === undefined }
+}
+/** `assumed`: the pattern's length was not known, so the next bar line was taken. */
+export type Boundary = { readonly tick: Tick; readonly assumed: boolean }
+
+/** The notes that a track takes are sent here: CHAN for a MIDI track, else its own channel. */
+export function noteChannelOf(track: DeviceTrack): Channel | null {
+  return track.noteChannel ?? track.channel
+}
+
+/** `A01` to `H16`, from a program number (manual: bank × 16 + pattern − 1). */
+export function patternName(pattern: number): string {
+  return `${String.fromCharCode(65 + (pattern >> 4))}${String((pattern & 15) + 1).padStart(2, '0')}`
+}
+
+/** The program number of `A1` or `A01` to `H16`; null for anything else. */
+export function parsePatternName(text: string): number | null {
+  const match = /^([A-Ha-h])(0?[1-9]|1[0-6])$/.exec(text)
+  if (match === null) return null
+  return ((match[1] ?? 'A').toUpperCase().charCodeAt(0) - 65) * 16 + Number(match[2]) - 1
+}
+
+/** `1` to `16` on Digitakt II; `1` to `8` and `A` to `H` on mk I, as printed there. */
+export function trackLabel(model: DeviceModel, track: TrackNumber): string {
+  return model === 'digitakt' && track >= 8 ? String.fromCharCode(65 + track - 8) : String(track + 1)
+}

@@ -1,0 +1,106 @@
+// What the musician made of a performance: an immutable value, changed by commands only.
+import { BAR, type Tick } from '../time/ticks'
+import { defaultProfile, type DeviceProfile, type MuteKind, type TrackKind, type TrackNumber } from '../device/device'
+import { contains, type Interval, type Intervals } from './intervals'
+import type { Notes } from './notes'
+import type { TakeSummary } from './take'
+
+/** *box*: the box plays its pattern and is sent mutes. *notes*: it is sent notes, and its own pattern is muted. */
+export type DriveMode = 'box' | 'notes' | 'off'
+
+export type Track = {
+  readonly name: string
+  readonly color: string
+  readonly kind: TrackKind
+  readonly drive: DriveMode
+  readonly muted: boolean
+  readonly soloed: boolean
+  /** Global and pattern mutes apart, as the box keeps them; either one silences. */
+  readonly mutes: Readonly<Record<MuteKind, Intervals>>
+  readonly notes: Notes
+}
+
+/** From `tick` on, the box plays `pattern` (0 to 127). `assumed`: the tick was inferred without knowing the pattern's length. */
+export type PatternChange = { readonly tick: Tick; readonly pattern: number; readonly assumed: boolean }
+
+export type Section = { readonly id: number; readonly tick: Tick; readonly name: string }
+
+export type Project = {
+  readonly version: 1
+  readonly name: string
+  /** The id that the next note or section gets. */
+  readonly nextId: number
+  readonly device: DeviceProfile
+  /** The tempo when Muteline leads. */
+  readonly bpm: number
+  readonly tracks: readonly Track[]
+  readonly patterns: readonly PatternChange[]
+  readonly sections: readonly Section[]
+  readonly loop: Interval | null
+  readonly takes: readonly TakeSummary[]
+}
+
+/** Sixteen colours that keep their distance on a dark ground, in the order of the tracks. */
+export const TRACK_COLORS: readonly string[] = [
+  '#ff6b57', '#ff9d42', '#f6c945', '#b8d94a', '#62d273', '#3fd0b0', '#4cc3ea', '#5aa0ff',
+  '#8a8cff', '#b47cff', '#e079e0', '#ff7fae', '#d8a27a', '#a9b37c', '#8fb8c9', '#b9a5d6',
+] // prettier-ignore
+
+export function emptyProject(name: string, device: DeviceProfile = defaultProfile('digitakt')): Project {
+  return {
+    version: 1,
+    name,
+    nextId: 1,
+    device,
+    bpm: 120,
+    tracks: device.tracks.map((track, number) => emptyTrack(track.kind, number)),
+    patterns: [],
+    sections: [],
+    loop: null,
+    takes: [],
+  }
+}
+
+export function emptyTrack(kind: TrackKind, number: TrackNumber): Track {
+  return {
+    name: kind === 'audio' ? `Track ${String(number + 1)}` : `MIDI ${String(number + 1)}`,
+    color: TRACK_COLORS[number % TRACK_COLORS.length] ?? '#ffffff',
+    kind,
+    drive: 'box',
+    muted: false,
+    soloed: false,
+    mutes: { global: [], pattern: [] },
+    notes: [],
+  }
+}
+
+/** Whether a lane of this track mutes it at `tick`. */
+export const mutedInLane = (track: Track, tick: Tick): boolean =>
+  contains(track.mutes.global, tick) || contains(track.mutes.pattern, tick)
+
+/** Whether the track is silenced as a whole: by its own button, or because another one is soloed. */
+export const silenced = (project: Project, track: Track): boolean =>
+  track.muted || (!track.soloed && project.tracks.some((each) => each.soloed))
+
+/** The pattern that plays at `tick`, or null where none is known. */
+export function patternAt(patterns: readonly PatternChange[], tick: Tick): PatternChange | null {
+  return patterns.findLast((change) => change.tick <= tick) ?? null
+}
+
+/** The end of the last thing in the arrangement, rounded up to a bar. */
+export function endOf(project: Project): Tick {
+  const ends = [
+    ...project.tracks.flatMap((track) => [
+      track.mutes.global.at(-1)?.to ?? 0,
+      track.mutes.pattern.at(-1)?.to ?? 0,
+      ...lastNoteEnds(track.notes),
+    ]),
+    ...project.patterns.slice(-1).map((change) => change.tick + BAR),
+    ...project.sections.slice(-1).map((section) => section.tick + BAR),
+    ...project.takes.map((take) => take.to),
+  ]
+  return Math.ceil(Math.max(0, ...ends) / BAR) * BAR
+}
+
+/** Only the latest starts can hold the latest end, unless a note is longer than the tail that is looked at. */
+const lastNoteEnds = (notes: Notes): readonly Tick[] => notes.slice(-64).map((note) => note.tick + note.length)

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { defaultProfile } from '../device/device'
+import type { Bytes } from '../midi/message'
+import { MessageStream } from '../midi/message-stream'
+import { BAR, PULSE } from '../time/ticks'
+import { extractTake } from './extract'
+import { formatEntry, JOURNAL_HEADER, parseJournal, type JournalEntry } from './journal'
+import { takeFrom } from './settle'
+
+const device = { ...defaultProfile('digitakt'), patternLengths: { '0': BAR * 2, '1': BAR } }
+const info = { id: 't1', name: 'Take 1', startedAt: '2026-01-01T00:00:00.000Z', recovered: false, bpm: 120 }
+const PERIOD = 20833
+
+type Gesture = { readonly pulse: number; readonly bytes: Bytes }
+
+/** A roll of `pulses` pulses from Start; a gesture lands just before the pulse it names, as the wire keeps order. */
+function roll(pulses: number, gestures: readonly Gesture[], start = 1_000_000): JournalEntry[] {
+  const entries: JournalEntry[] = [{ type: 'in', port: 0, time: start - 5000, bytes: [0xfa] }]
+  for (let pulse = 0; pulse < pulses; pulse++) {
+    const time = start + pulse * PERIOD
+    for (const each of gestures.filter((gesture) => gesture.pulse === pulse)) {
+      entries.push({ type: 'in', port: 0, time: Math.round(time - PERIOD / 2), bytes: each.bytes })
+    }
+    entries.push({ type: 'in', port: 0, time, bytes: [0xf8] })
+  }
+  entries.push({ type: 'in', port: 0, time: start + pulses * PERIOD, bytes: [0xfc] })
+  return entries
+}
+
+const mute = (track: number, on: boolean): Bytes => [0xb0 + track, 94, on ? 127 : 0]
+const all = (entries: readonly JournalEntry[]): { from: number; to: number } => ({ from: 0, to: entries.length })
+
+describe('settling a take', () => {
+  it('puts a mute on the pulse from which it held, and keeps where it was pressed', () => {
+    const entries = roll(24 * 16, [
+      { pulse: 96, bytes: mute(2, true) },
+      { pulse: 192, bytes: mute(2, false) },
+    ])
+    const take = takeFrom(entries, all(entries), device, info)
+    const lane = take.lanes.find((each) => each.track === 2 && each.kind === 'global')
+    expect(lane?.muted).toEqual([{ from: BAR, to: 2 * BAR }])
+    expect(take.toggles[0]?.pressed).toBeCloseTo(BAR - PULSE / 2, 2)
+    expect(take.summary).toMatchObject({ from: 0, to: 4 * BAR })
+    expect(take.summary.clock).toMatchObject({ source: 'box', pulses: 384 })
+  })
+
+  it('knows that a track was muted before, when the first thing heard is its unmute', () => {
+    const entries = roll(96, [{ pulse: 48, bytes: mute(0, false) }])
+    const lane = takeFrom(entries, all(entries), device, info).lanes[0]
+    expect(lane).toMatchObject({ muted: [{ from: 0, to: BAR / 2 }], known: true })
+  })
+
+  it('takes the state that held before the range began', () => {
+    const before: JournalEntry = { type: 'in', port: 0, time: 10, bytes: mute(1, true) }
+    const entries = [before, ...roll(96, [])]
+    const take = takeFrom(entries, { from: 1, to: entries.length }, device, info)
+    expect(take.lanes.find((lane) => lane.track === 1)?.muted).toEqual([{ from: 0, to: BAR }])
+    expect(take.toggles).toEqual([])
+  })
+
+  it('counts bars from Start when recording began in the middle', () => {
+    const entries = roll(96 * 4, [{ pulse: 200, bytes: mute(0, true) }])
+    const from = entries.findIndex((_, index) => index > 100)
+    const take = takeFrom(entries, { from, to: entries.length }, device, info)
+    expect(take.summary.from).toBe(100 * PULSE)
+    expect(take.lanes[0]?.muted).toEqual([{ from: 200 * PULSE, to: 4 * BAR }])
+  })
+
+  it('starts a selected pattern where the playing one ends', () => {
+    const select = (pattern: number): Bytes => [0xc9, pattern]
+    const entries: JournalEntry[] = [
+      { type: 'in', port: 0, time: 1, bytes: select(0) },
+      ...roll(96 * 6, [
+        { pulse: 100, bytes: select(1) },
+        { pulse: 96 * 3 + 1, bytes: select(5) },
+        { pulse: 96 * 3 + 2, bytes: select(0) },
+      ]),
+    ]
+    expect(takeFrom(entries, all(entries), device, info).patterns).toEqual([
+      { tick: 0, pattern: 0, assumed: false },
+      { tick: 2 * BAR, pattern: 1, assumed: false },
+      { tick: 4 * BAR, pattern: 0, assumed: false },
+    ])
+  })
+
+  it('pairs notes by channel and pitch, and closes at Stop what is still open', () => {
+    const entries = roll(96, [
+      { pulse: 24, bytes: [0x90, 60, 100] },
+      { pulse: 30, bytes: [0x91, 60, 90] },
+      { pulse: 36, bytes: [0x90, 60, 0] },
+    ])
+    const notes = takeFrom(entries, all(entries), device, info).notes
+    expect(notes).toMatchObject([
+      { track: 0, tick: 940, length: 480, closed: false },
+      { track: 1, tick: 1180, length: BAR - 1180, closed: true },
+    ])
+  })
+
+  it('reads time at the given tempo when there was no clock', () => {
+    const entries: JournalEntry[] = [
+      { type: 'mark', time: 0, mark: { type: 'record' } },
+      { type: 'in', port: 0, time: 500_000, bytes: mute(0, true) },
+      { type: 'in', port: 0, time: 1_000_000, bytes: mute(0, false) },
+    ]
+    const take = takeFrom(entries, all(entries), device, info)
+    expect(take.summary.clock.source).toBe('none')
+    expect(take.lanes[0]?.muted).toEqual([{ from: 960, to: 1920 }])
+  })
+
+  it('follows our own pulses where we led', () => {
+    const entries = roll(96, [{ pulse: 48, bytes: mute(0, true) }]).map((entry): JournalEntry =>
+      entry.type === 'in' && (entry.bytes[0] ?? 0) >= 0xf8
+        ? { type: 'out', time: entry.time, bytes: entry.bytes }
+        : entry,
+    )
+    const take = takeFrom(entries, all(entries), device, info)
+    expect(take.summary.clock.source).toBe('muteline')
+    expect(take.lanes[0]?.muted).toEqual([{ from: BAR / 2, to: BAR }])
+  })
+})
+
+const bytes = fc.oneof(
+  fc.tuple(fc.integer({ min: 0, max: 15 }), fc.boolean()).map(([track, on]) => mute(track, on)),
+  fc.tuple(fc.nat(7), fc.integer({ min: 0, max: 3 })).map(([track, pitch]): Bytes => [0x90 + track, 60 + pitch, 100]),
+  fc.tuple(fc.nat(7), fc.integer({ min: 0, max: 3 })).map(([track, pitch]): Bytes => [0x90 + track, 60 + pitch, 0]),
+  fc.nat(3).map((pattern): Bytes => [0xc9, pattern]),
+)
+const performances = fc
+  .array(fc.record({ pulse: fc.nat(200), bytes }), { maxLength: 40 })
+  .map((gestures) => [...roll(60, [{ pulse: 30, bytes: mute(3, true) }], 100_000), ...roll(200, gestures, 9_000_000)])
+
+describe('any performance', () => {
+  it('settles the same however its bytes were cut into packets', () => {
+    fc.assert(
+      fc.property(performances, fc.infiniteStream(fc.nat(3)), (entries, cuts) => {
+        const stream = new MessageStream()
+        const cut = entries.flatMap((entry): JournalEntry[] => {
+          if (entry.type !== 'in') return [entry]
+          const at = cuts.next().value ?? 0
+          const packets = [entry.bytes.slice(0, at), entry.bytes.slice(at)]
+          return packets.flatMap((packet) => stream.push(packet).map((bytes) => ({ ...entry, bytes })))
+        })
+        expect(takeFrom(cut, all(cut), device, info)).toEqual(takeFrom(entries, all(entries), device, info))
+      }),
+    )
+  })
+
+  it('settles the same from its journal as from memory', () => {
+    fc.assert(
+      fc.property(performances, (entries) => {
+        const read = parseJournal(JOURNAL_HEADER + entries.map(formatEntry).join(''))?.entries ?? []
+        expect(takeFrom(read, all(read), device, info)).toEqual(takeFrom(entries, all(entries), device, info))
+      }),
+    )
+  })
+
+  it('settles the same from its extract as from the whole journal', () => {
+    fc.assert(
+      fc.property(performances, fc.nat(100), (entries, skip) => {
+        const range = { from: 63 + skip, to: entries.length }
+        const extract = extractTake(entries, range)
+        expect(takeFrom(extract.entries, extract.range, device, info)).toEqual(takeFrom(entries, range, device, info))
+        expect(extract.entries.length).toBeLessThan(entries.length)
+      }),
+    )
+  })
+})

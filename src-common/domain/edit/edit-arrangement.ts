@@ -14,7 +14,7 @@ import {
 import type { Take } from '../model/take'
 import type { Tick } from '../time/ticks'
 import { addNotes, type NewNote } from './edit-notes'
-import { withTracks } from './edit-mutes'
+import { withLane, withTracks } from './edit-mutes'
 
 export type PutPattern = {
   readonly tick: Tick
@@ -100,10 +100,7 @@ export function placeTake(project: Project, { summary, lanes, notes, patterns }:
   const cleared = withTracks(project, allTracks(project), (track) => clearSpan(track, span))
   const laned = lanes.reduce(
     (next, lane) =>
-      withTracks(next, [lane.track], (track) => ({
-        ...track,
-        mutes: { ...track.mutes, [lane.kind]: union(track.mutes[lane.kind], lane.muted) },
-      })),
+      withTracks(next, [lane.track], (track) => withLane(track, lane.kind, union(track.mutes[lane.kind], lane.muted))),
     cleared,
   )
   const noted = allTracks(project).reduce((next, track) => {
@@ -113,8 +110,14 @@ export function placeTake(project: Project, { summary, lanes, notes, patterns }:
       notes: own.map(({ tick, length, pitch, velocity }) => ({ tick, length, pitch, velocity })),
     })
   }, laned)
-  return { ...noted, patterns: placePatterns(project.patterns, patterns, span) }
+  const bpm = isEmpty(project) && summary.clock.bpm > 0 ? Math.round(summary.clock.bpm * 10) / 10 : project.bpm
+  return { ...noted, bpm, patterns: placePatterns(project.patterns, patterns, span) }
 }
+
+/** An arrangement without music takes on the tempo of its first take. */
+const isEmpty = ({ tracks, patterns }: Project): boolean =>
+  patterns.length === 0 &&
+  tracks.every(({ notes, mutes }) => notes.length + mutes.global.length + mutes.pattern.length === 0)
 
 const allTracks = (project: Project): readonly TrackNumber[] => project.tracks.map((_, number) => number)
 
@@ -122,11 +125,9 @@ function clearSpan(track: Track, span: Interval): Track {
   const gone = new Set<NoteId>(
     track.notes.filter((note) => note.tick >= span.from && note.tick < span.to).map((note) => note.id),
   )
-  return {
-    ...track,
-    notes: gone.size === 0 ? track.notes : replaceNotes(track.notes, gone, []),
-    mutes: { global: subtract(track.mutes.global, [span]), pattern: subtract(track.mutes.pattern, [span]) },
-  }
+  const globals = withLane(track, 'global', subtract(track.mutes.global, [span]))
+  const lanes = withLane(globals, 'pattern', subtract(track.mutes.pattern, [span]))
+  return gone.size === 0 ? lanes : { ...lanes, notes: replaceNotes(track.notes, gone, []) }
 }
 
 /** What played after the span goes on playing after it. */

@@ -37,7 +37,8 @@ export function moveEdge(project: Project, { track, kind, inside, edge, to }: Mo
   })
 }
 
-function withLane(track: Track, kind: MuteKind, lane: Intervals): Track {
+/** The track with another lane; itself if the lane is the same. */
+export function withLane(track: Track, kind: MuteKind, lane: Intervals): Track {
   return sameIntervals(track.mutes[kind], lane) ? track : { ...track, mutes: { ...track.mutes, [kind]: lane } }
 }
 

@@ -23,15 +23,19 @@ const NONE: ReadonlySet<NoteId> = new Set()
 /** Moves notes as one body: where the first would go before the start, or one out of the pitches, all stop there. */
 export function moveNotes(project: Project, { track, ids, by, pitchBy }: MoveNotes): Project {
   return editNotes(project, { track, ids }, (notes) => {
-    const earliest = Math.min(...notes.map((note) => note.tick))
-    const lowest = Math.min(...notes.map((note) => note.pitch))
-    const highest = Math.max(...notes.map((note) => note.pitch))
+    const earliest = least(notes, (note) => note.tick)
+    const lowest = least(notes, (note) => note.pitch)
+    const highest = -least(notes, (note) => -note.pitch)
     const ticks = Math.max(by, -earliest)
     const pitches = Math.min(Math.max(pitchBy, -lowest), 127 - highest)
     if (ticks === 0 && pitches === 0) return notes
     return notes.map((note) => ({ ...note, tick: note.tick + ticks, pitch: note.pitch + pitches }))
   })
 }
+
+/** Not by spreading into Math.min: a call takes only so many arguments. */
+const least = (notes: readonly Note[], value: (note: Note) => number): number =>
+  notes.reduce((lowest, note) => Math.min(lowest, value(note)), Infinity)
 
 /** Moves the ends of notes; none becomes shorter than `shortest`, unless it was. */
 export function resizeNotes(project: Project, { track, ids, by, shortest }: ResizeNotes): Project {

@@ -11,7 +11,8 @@ import type { Micros } from '../time/ticks'
 
 export type Mark =
   | { readonly type: 'open'; readonly at: string; readonly input: string }
-  | { readonly type: 'record' }
+  /** Recording began; `offset`: song ticks less clock ticks, where a song was played along. */
+  | { readonly type: 'record'; readonly offset: number }
   /** Recording was ended; `take` names what it became. */
   | { readonly type: 'kept'; readonly take: string }
   | { readonly type: 'close' }

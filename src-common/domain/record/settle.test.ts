@@ -99,7 +99,7 @@ describe('settling a take', () => {
 
   it('reads time at the given tempo when there was no clock', () => {
     const entries: JournalEntry[] = [
-      { type: 'mark', time: 0, mark: { type: 'record' } },
+      { type: 'mark', time: 0, mark: { type: 'record', offset: 0 } },
       { type: 'in', port: 0, time: 500_000, bytes: mute(0, true) },
       { type: 'in', port: 0, time: 1_000_000, bytes: mute(0, false) },
     ]

@@ -1,0 +1,233 @@
+// Plays a sequence against a clock: pulled with an explicit position, it answers what is to be sent and when. Times are
+// *clock ticks*: ticks of whatever leads. A segment says which song tick a clock tick is; a loop is a row of segments.
+import { MUTE_CONTROLLER, type DeviceProfile } from '../device/device'
+import { encode, type Bytes, type Channel } from '../midi/message'
+import type { Interval } from '../model/intervals'
+import type { Tick } from '../time/ticks'
+import type { NoteEvent, Sequence, StateEvent } from './sequence'
+
+/** A message and the clock tick at which it is to leave; `why` says what asked for it. */
+export type Planned = {
+  readonly clock: number
+  readonly bytes: Bytes
+  readonly why: 'mute' | 'pattern' | 'chase' | 'note' | 'end'
+}
+
+export type StartAt = {
+  /** The song tick that plays at clock tick `clock`. */
+  readonly song: Tick
+  readonly clock: Tick
+  /** The clock tick from which messages may leave. */
+  readonly from: number
+  /** The state at `song`: sent at once, early by its leads, or not at all, since it was sent before. */
+  readonly chase: 'now' | 'lead' | 'done'
+  readonly loop: Interval | null
+}
+
+type Segment = {
+  readonly song: Tick
+  readonly clock: Tick
+  /** Song tick at which it ends. */
+  readonly end: Tick
+  /** The state at its begin was told; else it is yet to be, early by its leads. */
+  readonly told: boolean
+}
+type Sounding = { readonly channel: Channel; readonly pitch: number; readonly until: number }
+
+export class Player {
+  #sequence: Sequence
+  #segments: readonly Segment[] = []
+  #loop: Interval | null = null
+  /** All that leaves before this clock tick has been answered. */
+  #answered = 0
+  #sounding: readonly Sounding[] = []
+  /** What the box was told last, by what it was about. */
+  readonly #told = new Map<string, number | boolean>()
+
+  constructor(sequence: Sequence) {
+    this.#sequence = sequence
+  }
+
+  /** Begins, or locates while playing: ends what sounds, and chases the state at `song`. */
+  start({ song, clock, from, loop, chase }: StartAt): readonly Planned[] {
+    const ended = this.silence(from)
+    this.#loop = loop
+    this.#segments = [this.#segment(song, clock, chase !== 'lead')]
+    this.#answered = -Infinity
+    const chased = chase === 'now' ? this.chase(song, from) : []
+    const early = this.#between(-Infinity, from).map((each) => atLeast(from, each))
+    this.#answered = from
+    return [...ended, ...chased, ...early]
+  }
+
+  /** The state at song tick `song`, to be sent at clock tick `clock`. */
+  chase(song: Tick, clock: number): readonly Planned[] {
+    return this.#sequence.stateAt(song).map((event) => this.#tell(event, clock, 'chase'))
+  }
+
+  /** What leaves before clock tick `until` and was not answered yet, in order. */
+  pump(until: number): readonly Planned[] {
+    if (until <= this.#answered) return []
+    const planned = this.#between(this.#answered, until)
+    this.#answered = until
+    return planned
+  }
+
+  /** Plays another sequence from here on: sounding notes keep their ends; what differs from what was told is sent now. */
+  replace(sequence: Sequence): readonly Planned[] {
+    this.#sequence = sequence
+    const at = this.#answered
+    const ahead = Math.max(sequence.device.muteLead, 0)
+    return sequence
+      .stateAt(this.songAt(at + ahead))
+      .filter((event) => this.#told.get(subjectOf(event)) !== valueOf(event))
+      .map((event) => this.#tell(event, at, 'chase'))
+  }
+
+  /** Ends every sounding note at `clock`. */
+  silence(clock: number): readonly Planned[] {
+    const ends = this.#sounding.map((note) => noteEnd(note, clock))
+    this.#sounding = []
+    return ends
+  }
+
+  /** The song tick that plays at a clock tick. */
+  songAt(clock: number): number {
+    const segment = this.#segmentAt(clock)
+    return segment === null ? 0 : segment.song + clock - segment.clock
+  }
+
+  /** Which song tick plays from which clock tick on, as far as is known by now. */
+  pieces(): readonly { readonly song: Tick; readonly clock: Tick }[] {
+    return this.#segments.map(({ song, clock }) => ({ song, clock }))
+  }
+
+  #segmentAt(clock: number): Segment | null {
+    this.#extend(clock)
+    return this.#segments.findLast((segment) => segment.clock <= clock) ?? this.#segments[0] ?? null
+  }
+
+  #segment(song: Tick, clock: Tick, told: boolean): Segment {
+    const looping = this.#loop !== null && song < this.#loop.to
+    return { song, clock, told, end: looping && this.#loop !== null ? this.#loop.to : Infinity }
+  }
+
+  /** Adds the segments that begin before a clock tick, and forgets those that are over. */
+  #extend(until: number): void {
+    for (;;) {
+      const last = this.#segments.at(-1)
+      if (last === undefined || this.#loop === null) return
+      const seam = last.clock + last.end - last.song
+      if (seam > until) return
+      this.#segments = [...this.#segments.slice(-3), this.#segment(this.#loop.from, seam, false)]
+    }
+  }
+
+  #between(from: number, until: number): readonly Planned[] {
+    const { muteLead, patternLead } = this.#sequence.device
+    this.#extend(until + Math.max(muteLead, patternLead))
+    const planned: Planned[] = []
+    this.#segments.forEach((segment) => {
+      if (!segment.told) planned.push(...this.#seam(segment, from, until))
+      planned.push(...this.#statesOf(segment, this.#sequence.patterns, patternLead, from, until))
+      planned.push(...this.#statesOf(segment, this.#sequence.mutes, muteLead, from, until))
+      planned.push(...this.#notesOf(segment, from, until))
+    })
+    planned.push(...this.#endsBetween(until))
+    return planned.sort((a, b) => a.clock - b.clock || order(a) - order(b))
+  }
+
+  /** Where a segment begins, what holds there is told, each thing early by its lead. */
+  #seam(segment: Segment, from: number, until: number): readonly Planned[] {
+    const due = (event: StateEvent): number => segment.clock - leadOf(this.#sequence.device, event)
+    return this.#sequence
+      .stateAt(segment.song)
+      .filter((event) => due(event) >= from && due(event) < until)
+      .map((event) => this.#tell(event, due(event), 'chase'))
+  }
+
+  #statesOf(
+    segment: Segment,
+    events: readonly StateEvent[],
+    lead: Tick,
+    from: number,
+    until: number,
+  ): readonly Planned[] {
+    const offset = segment.clock - segment.song - lead
+    return within(events, Math.max(segment.song + 1, from - offset), Math.min(segment.end, until - offset)).map(
+      (event) => this.#tell(event, event.tick + offset, event.type),
+    )
+  }
+
+  #notesOf(segment: Segment, from: number, until: number): readonly Planned[] {
+    const offset = segment.clock - segment.song
+    const starting = within(
+      this.#sequence.notes,
+      Math.max(segment.song, from - offset),
+      Math.min(segment.end, until - offset),
+    )
+    return starting.flatMap((note) => this.#noteOn(note, note.tick + offset, segment.end + offset))
+  }
+
+  #noteOn(note: NoteEvent, clock: number, cut: number): readonly Planned[] {
+    const same = this.#sounding.find((each) => each.channel === note.channel && each.pitch === note.pitch)
+    const rest = this.#sounding.filter((each) => each !== same)
+    this.#sounding = [...rest, { channel: note.channel, pitch: note.pitch, until: Math.min(clock + note.length, cut) }]
+    const on = encode({ type: 'noteOn', channel: note.channel, pitch: note.pitch, velocity: note.velocity })
+    const ended = same === undefined ? [] : [noteEnd(same, Math.min(same.until, clock))]
+    return [...ended, { clock, bytes: on, why: 'note' }]
+  }
+
+  #endsBetween(until: number): readonly Planned[] {
+    const over = this.#sounding.filter((note) => note.until < until)
+    this.#sounding = this.#sounding.filter((note) => note.until >= until)
+    return over.map((note) => noteEnd(note, note.until))
+  }
+
+  #tell(event: StateEvent, clock: number, why: Planned['why']): Planned {
+    this.#told.set(subjectOf(event), valueOf(event))
+    return { clock, bytes: stateBytes(this.#sequence.device, event), why }
+  }
+}
+
+const atLeast = (clock: number, planned: Planned): Planned => (planned.clock < clock ? { ...planned, clock } : planned)
+
+const noteEnd = ({ channel, pitch }: Sounding, clock: number): Planned => ({
+  clock,
+  bytes: encode({ type: 'noteOff', channel, pitch }),
+  why: 'end',
+})
+
+/** At one moment: ends first, then patterns, mutes, and at last what begins to sound. */
+const order = ({ why }: Planned): number => (why === 'end' ? 0 : why === 'note' ? 2 : 1)
+
+const subjectOf = (event: StateEvent): string =>
+  event.type === 'pattern' ? 'pattern' : `${event.kind}:${String(event.track)}`
+const valueOf = (event: StateEvent): number | boolean => (event.type === 'pattern' ? event.pattern : event.muted)
+const leadOf = (device: DeviceProfile, event: StateEvent): Tick =>
+  event.type === 'pattern' ? device.patternLead : device.muteLead
+
+function stateBytes(device: DeviceProfile, event: StateEvent): Bytes {
+  if (event.type === 'pattern') {
+    return encode({ type: 'programChange', channel: device.programChannel, program: event.pattern })
+  }
+  const value = event.muted ? device.muteValue.muted : device.muteValue.unmuted
+  const channel = device.tracks[event.track]?.channel ?? event.track + 1
+  return encode({ type: 'controller', channel, controller: MUTE_CONTROLLER[event.kind], value })
+}
+
+/** The events with `from <= tick < to`. */
+function within<T extends { readonly tick: Tick }>(events: readonly T[], from: number, to: number): readonly T[] {
+  return from >= to ? [] : events.slice(lowerBound(events, from), lowerBound(events, to))
+}
+
+function lowerBound(events: readonly { readonly tick: Tick }[], tick: number): number {
+  let low = 0
+  let high = events.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((events[middle]?.tick ?? Infinity) < tick) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,68 @@
+// What a page asks of the host, and what the host tells all its pages.
+import type { Command } from '../domain/edit/command'
+import type { Patch } from '../domain/edit/patch'
+import type { Project } from '../domain/model/project'
+import type { Tick } from '../domain/time/ticks'
+import type { BoxKey } from '../virtual/virtual-digitakt'
+import type { BoxPanel, BoxReceived, ClockMode, LiveBatch, Notice, Ports, Transport } from './engine-contract'
+
+/** The names of what can be undone, oldest first, and of what can be redone, next last. */
+export type HistoryLabels = { readonly done: readonly string[]; readonly undone: readonly string[] }
+
+export type Snapshot = {
+  readonly project: Project
+  readonly revision: number
+  readonly history: HistoryLabels
+  readonly folder: string
+  readonly ports: Ports
+  readonly transport: Transport
+  readonly box: BoxPanel | null
+  readonly notices: readonly Notice[]
+}
+
+/** The change from revision - 1 to revision. */
+export type Patched = { readonly revision: number; readonly patch: Patch; readonly history: HistoryLabels }
+
+export type MuteExport = 'applied' | 'automation'
+
+export type HostContract = {
+  readonly requests: {
+    readonly hello: { in: null; out: Snapshot }
+    readonly dispatch: { in: Command; out: null }
+    readonly undo: { in: null; out: null }
+    readonly redo: { in: null; out: null }
+    readonly openInput: { in: { readonly id: string | null }; out: null }
+    readonly openOutput: { in: { readonly id: string | null }; out: null }
+    readonly setMode: { in: ClockMode; out: null }
+    readonly play: { in: null; out: null }
+    readonly stop: { in: null; out: null }
+    readonly locate: { in: Tick; out: null }
+    readonly panic: { in: null; out: null }
+    readonly record: { in: null; out: null }
+    readonly endRecord: { in: null; out: null }
+    /** Makes a take of the last performance since Start; answers its name. */
+    readonly keepLast: { in: null; out: string }
+    /** Puts a take into the arrangement again, derived anew with the device as it is now. */
+    readonly placeTake: { in: { readonly id: string }; out: null }
+    readonly boxKey: { in: BoxKey; out: null }
+    /** A Standard MIDI File, in base64. */
+    readonly exportSmf: { in: { readonly mutes: MuteExport }; out: { readonly name: string; readonly base64: string } }
+    /** Replaces the arrangement; answers what is to be said about it. */
+    readonly importSmf: {
+      in: { readonly name: string; readonly base64: string }
+      out: { readonly notices: readonly string[] }
+    }
+    readonly listProjects: { in: null; out: readonly string[] }
+    readonly openProject: { in: { readonly name: string }; out: null }
+  }
+  readonly events: {
+    readonly project: Snapshot
+    readonly patched: Patched
+    readonly ports: Ports
+    readonly transport: Transport
+    readonly live: LiveBatch
+    readonly box: BoxPanel | null
+    readonly received: readonly BoxReceived[]
+    readonly notice: Notice
+  }
+}

@@ -1,0 +1,2 @@
+// Entry: the command line.
+console.error('not yet')

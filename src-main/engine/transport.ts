@@ -1,0 +1,254 @@
+// Where the song is and what leaves when: follows the box's clock or leads it, and pulls the player along. Time is
+// handed in, so that its tests need no timers.
+import { ALL_NOTES_OFF, encode, type Bytes, type Message } from '../../src-common/domain/midi/message'
+import type { Interval } from '../../src-common/domain/model/intervals'
+import { leadClock, WARM_UP } from '../../src-common/domain/play/lead-clock'
+import { Player, type Planned } from '../../src-common/domain/play/player'
+import type { Sequence } from '../../src-common/domain/play/sequence'
+import type { Position } from '../../src-common/domain/record/performance'
+import {
+  expire,
+  follow,
+  hasPulses,
+  STOPPED_CLOCK,
+  type Clock,
+  type ClockEvent,
+} from '../../src-common/domain/time/clock-follower'
+import { BAR, PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
+import { tickAt, timeAt, type Timeline } from '../../src-common/domain/time/timeline'
+import type { ClockMode, SongPiece, Transport as TransportState } from '../../src-common/rpc/engine-contract'
+import type { TimedBytes } from '../../src-common/virtual/box-runner'
+
+/** Messages are handed on this long before they are due. */
+const HORIZON: Micros = 20_000
+
+/** What leaves, and whether it is of our own clock: that is journalled too, since takes are settled by it. */
+export type Leaving = TimedBytes & { readonly clock: boolean }
+
+type Replay = 'stopped' | 'waiting' | 'playing'
+
+export class Transport {
+  #mode: ClockMode = 'follow'
+  #clock: Clock = STOPPED_CLOCK
+  /** Our own clock while we lead and play; its tick 0 is where Start put the box. */
+  #lead: { readonly timeline: Timeline; readonly handed: number } | null = null
+  #replay: Replay = 'stopped'
+  #locate: Tick = 0
+  #loop: Interval | null = null
+  #bpm = 120
+  readonly #player: Player
+
+  constructor(sequence: Sequence) {
+    this.#player = new Player(sequence)
+  }
+
+  get mode(): ClockMode {
+    return this.#mode
+  }
+
+  /** The box's transport, or ours where we lead. */
+  get rolling(): boolean {
+    return this.#lead !== null || this.#clock.state === 'rolling' || this.#clock.state === 'lost'
+  }
+
+  setMode(mode: ClockMode, now: Micros): readonly Leaving[] {
+    const ended = this.stop(now)
+    this.#mode = mode
+    return ended
+  }
+
+  /** The song changed: what must hold now is sent at once if it differs. */
+  replace(sequence: Sequence, bpm: number, loop: Interval | null, now: Micros): readonly Leaving[] {
+    this.#setTempo(bpm, now)
+    const loopMoved = loop?.from !== this.#loop?.from || loop?.to !== this.#loop?.to
+    this.#loop = loop
+    const differing = this.#player.replace(sequence)
+    if (this.#replay !== 'playing') return []
+    if (loopMoved) return this.#restart(this.#player.songAt(this.#clockTick(now)), now)
+    return this.#timed(differing, now)
+  }
+
+  /** What a received real-time message does. */
+  receive(event: ClockEvent, time: Micros, now: Micros): readonly Leaving[] {
+    this.#clock = follow(this.#clock, event, time)
+    if (this.#mode !== 'follow' || this.#replay === 'stopped') return []
+    if (event.type === 'start' || event.type === 'continue') return this.#beginWithBox(now)
+    return event.type === 'stop' ? this.#waitForBox(now) : []
+  }
+
+  play(now: Micros): readonly Leaving[] {
+    if (this.#replay !== 'stopped') return []
+    if (this.#mode === 'lead') return this.#beginLeading(now)
+    if (this.#clock.state === 'stopped') return this.#waitForBox(now)
+    return this.#joinBox(now)
+  }
+
+  /** Ends the replay; where we lead, the box is stopped too. */
+  stop(now: Micros): readonly Leaving[] {
+    const ends = this.#timed(this.#player.silence(this.#clockTick(now + HORIZON)), now)
+    const stops: readonly Leaving[] =
+      this.#lead === null ? [] : [{ time: now + HORIZON, bytes: encode({ type: 'stop' }), clock: true }]
+    this.#lead = null
+    this.#replay = 'stopped'
+    return [...ends, ...stops]
+  }
+
+  locate(song: Tick, now: Micros): readonly Leaving[] {
+    this.#locate = Math.max(0, song)
+    if (this.#replay === 'playing') return this.#restart(this.#locate, now)
+    return this.#replay === 'waiting' ? this.#waitForBox(now) : []
+  }
+
+  /** Ends what sounds, and tells every channel to: whoever started it. */
+  panic(now: Micros): readonly Leaving[] {
+    const ends = this.#timed(this.#player.silence(this.#clockTick(now)), now)
+    const all = Array.from({ length: 16 }, (_, index): Message => ({
+      type: 'controller',
+      channel: index + 1,
+      controller: ALL_NOTES_OFF,
+      value: 0,
+    }))
+    return [...ends, ...all.map((message) => ({ time: now + HORIZON, bytes: encode(message), clock: false }))]
+  }
+
+  /** What is to be handed on now. */
+  pump(now: Micros): readonly Leaving[] {
+    const before = this.#clock.state
+    this.#clock = expire(this.#clock, now)
+    if (this.#clock.state === 'lost' && before === 'rolling')
+      return this.#timed(this.#player.silence(this.#clockTick(now)), now)
+    const until = this.#clockTick(now + HORIZON)
+    const own = this.#lead === null ? [] : this.#pumpLead(this.#lead, until)
+    const playing = this.#replay === 'playing' && (this.#lead !== null || this.#clock.state === 'rolling')
+    return [...own, ...(playing ? this.#timed(this.#player.pump(until), now) : [])]
+  }
+
+  /** Where a message that arrived at `time` stands, by the live clock. */
+  positionOf(time: Micros): Position {
+    if (this.#lead !== null) {
+      const pressed = Math.max(0, tickAt(this.#lead.timeline, time))
+      return { pressed, tick: Math.ceil(pressed / PULSE) * PULSE, rolling: true }
+    }
+    const { state, next, timeline } = this.#clock
+    if (state === 'stopped' || state === 'armed') return { pressed: next, tick: next, rolling: false }
+    return { pressed: Math.min(next, Math.max(next - PULSE, tickAt(timeline, time))), tick: next, rolling: true }
+  }
+
+  /** Song ticks less clock ticks, where the song plays from here. */
+  get songOffset(): Tick {
+    const piece = this.#pieces()[0]
+    return piece === undefined ? 0 : piece.song - piece.clock
+  }
+
+  state(now: Micros): Omit<TransportState, 'recording' | 'recordedFrom'> {
+    return {
+      now,
+      mode: this.#mode,
+      clock: this.#lead === null ? this.#clock.state : 'rolling',
+      locked: this.#lead !== null || hasPulses(this.#clock, now),
+      timeline: this.#lead?.timeline ?? this.#idleTimeline(),
+      replay: this.#replay,
+      song: this.#pieces(),
+      locate: this.#locate,
+    }
+  }
+
+  #idleTimeline(): Timeline {
+    const { state, timeline } = this.#clock
+    return this.#mode === 'lead' && state === 'stopped' ? { ...timeline, bpm: this.#bpm } : timeline
+  }
+
+  #pieces(): readonly SongPiece[] {
+    return this.#replay === 'playing' ? this.#player.pieces() : []
+  }
+
+  #clockTick(time: Micros): number {
+    if (this.#lead !== null) return tickAt(this.#lead.timeline, time)
+    const { state, timeline, next } = this.#clock
+    // Never past what the next pulses may still move: a late clock must not let a bar slip out early.
+    return state === 'rolling' ? Math.min(tickAt(timeline, time), next + 2 * PULSE) : timeline.tick
+  }
+
+  #timed(planned: readonly Planned[], now: Micros): readonly Leaving[] {
+    const timeline = this.#lead?.timeline ?? this.#clock.timeline
+    const moving = this.#lead !== null || this.#clock.state === 'rolling'
+    return planned.map(({ clock, bytes }) => ({
+      time: moving ? Math.max(now, Math.round(timeAt(timeline, clock))) : now,
+      bytes,
+      clock: false,
+    }))
+  }
+
+  #beginLeading(now: Micros): readonly Leaving[] {
+    const timeline: Timeline = { bpm: this.#bpm, tick: -WARM_UP, time: now + HORIZON }
+    this.#lead = { timeline, handed: -WARM_UP }
+    this.#replay = 'playing'
+    return this.#start(0, -WARM_UP, 'now', now)
+  }
+
+  #pumpLead(lead: { readonly timeline: Timeline; readonly handed: number }, until: number): readonly Leaving[] {
+    const planned = leadClock(lead.handed, until)
+    this.#lead = { timeline: lead.timeline, handed: Math.max(lead.handed, until) }
+    return planned.map(({ clock, bytes }) => ({ time: Math.round(timeAt(lead.timeline, clock)), bytes, clock: true }))
+  }
+
+  /** A new tempo holds from what was handed on so far, so that no pulse is sent twice or left out. */
+  #setTempo(bpm: number, now: Micros): void {
+    if (this.#lead !== null && bpm !== this.#bpm) {
+      const { timeline, handed } = this.#lead
+      const tick = Math.max(handed, tickAt(timeline, now))
+      this.#lead = { handed, timeline: { bpm, tick, time: timeAt(timeline, tick) } }
+    }
+    this.#bpm = bpm
+  }
+
+  /** The box is stopped: the state is sent now, so that it holds when the box starts. */
+  #waitForBox(now: Micros): readonly Leaving[] {
+    const ends = this.#player.silence(0)
+    this.#replay = 'waiting'
+    return this.#timed([...ends, ...this.#player.chase(this.#locate, 0)], now)
+  }
+
+  /** The box starts, and the song with it. */
+  #beginWithBox(now: Micros): readonly Leaving[] {
+    this.#replay = 'playing'
+    return this.#start(this.#clock.next, this.#clock.next, 'done', now)
+  }
+
+  /** The box is rolling: the song begins with its next bar. */
+  #joinBox(now: Micros): readonly Leaving[] {
+    this.#replay = 'playing'
+    const from = this.#clockTick(now)
+    return this.#start(Math.ceil((from + PULSE) / BAR) * BAR, from, 'lead', now)
+  }
+
+  /** Goes on from another place of the song, at once. */
+  #restart(song: Tick, now: Micros): readonly Leaving[] {
+    const clock = Math.round(Math.max(this.#clockTick(now), this.#lead === null ? 0 : -PULSE / 2))
+    return this.#timed(
+      this.#player.start({ song: Math.round(song), clock, from: clock, loop: this.#loop, chase: 'now' }),
+      now,
+    )
+  }
+
+  #start(clock: Tick, from: number, chase: 'now' | 'lead' | 'done', now: Micros): readonly Leaving[] {
+    return this.#timed(this.#player.start({ song: this.#locate, clock, from, loop: this.#loop, chase }), now)
+  }
+}
+
+/** Real-time messages and Song Position, as what moves a clock; null for everything else. */
+export function clockEvent(message: Message): ClockEvent | null {
+  switch (message.type) {
+    case 'clock':
+    case 'start':
+    case 'continue':
+    case 'stop':
+      return { type: message.type }
+    case 'songPosition':
+      return message
+    default:
+      return null
+  }
+}
+
+export type Output = { readonly time: Micros; readonly bytes: Bytes }

@@ -1,0 +1,139 @@
+// The virtual box as a port in the same list: it runs in this thread, in time that is handed to it, so that its stamps
+// are exact however late the loop is.
+import type { Bytes } from '../../src-common/domain/midi/message'
+import type { Micros } from '../../src-common/domain/time/ticks'
+import type { BoxPanel, BoxReceived, PortInfo } from '../../src-common/rpc/engine-contract'
+import { BoxRunner, type TimedBytes } from '../../src-common/virtual/box-runner'
+import { createBox, followsClock, isMuted, patternOf, type BoxKey } from '../../src-common/virtual/virtual-digitakt'
+import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
+import type { InputPort, OutputPort, PacketListener, PortList, PortSystem } from './ports'
+
+const BOXES: readonly PortInfo[] = [
+  { id: 'virtual:digitakt', name: 'Virtual Digitakt', virtual: true, model: 'digitakt' },
+  { id: 'virtual:digitakt2', name: 'Virtual Digitakt II', virtual: true, model: 'digitakt2' },
+]
+
+type OpenBox = {
+  readonly id: string
+  readonly runner: BoxRunner
+  listener: PacketListener | null
+  sends: TimedBytes[]
+  hits: Set<number>
+}
+
+export class VirtualPorts implements PortSystem {
+  readonly #now: () => Micros
+  readonly #onReceived: (received: readonly BoxReceived[]) => void
+  #open: OpenBox | null = null
+
+  constructor(now: () => Micros, onReceived: (received: readonly BoxReceived[]) => void) {
+    this.#now = now
+    this.#onReceived = onReceived
+  }
+
+  list(): PortList {
+    return { inputs: BOXES, outputs: BOXES, problem: null }
+  }
+
+  openInput(id: string, listener: PacketListener): InputPort | null {
+    const box = this.#boxOf(id)
+    if (box === null) return null
+    box.listener = listener
+    return {
+      close: () => {
+        box.listener = null
+      },
+    }
+  }
+
+  openOutput(id: string): OutputPort | null {
+    const box = this.#boxOf(id)
+    if (box === null) return null
+    const sounding = new SoundingNotes()
+    return {
+      send: (messages) => {
+        for (const { bytes } of messages) sounding.note(bytes)
+        box.sends.push(...messages)
+      },
+      silence: () => {
+        const last = Math.max(this.#now(), ...box.sends.map((each) => each.time))
+        box.sends.push(...sounding.end().map((bytes) => ({ time: last, bytes })))
+      },
+      close: () => undefined,
+    }
+  }
+
+  press(key: BoxKey): void {
+    this.#open?.runner.press(key, this.#now())
+  }
+
+  /** Lets the box run up to now, and delivers what it sent. */
+  advance(): void {
+    const box = this.#open
+    if (box === null) return
+    const time = this.#now()
+    this.#deliverTo(box, time)
+    this.#runUntil(box, time)
+  }
+
+  /** What the panel shows; the hits since it was asked last. */
+  panel(): BoxPanel | null {
+    if (this.#open === null) return null
+    const { runner, hits } = this.#open
+    const { box } = runner
+    this.#open.hits = new Set()
+    return {
+      model: box.model,
+      transport: box.transport,
+      position: box.next,
+      bpm: patternOf(box).bpm,
+      pattern: box.pattern,
+      queued: box.queued?.pattern ?? null,
+      patternNames: Object.fromEntries(Object.entries(box.patterns).map(([number, pattern]) => [number, pattern.name])),
+      muteMode: box.muteMode,
+      mutes: box.settings.tracks.map((_, track) => isMuted(box, track)),
+      fill: box.fill,
+      follows: followsClock(box),
+      hits: [...hits],
+    }
+  }
+
+  /** Messages reach the box at their times; it notes for each where it was. */
+  #deliverTo(box: OpenBox, time: Micros): void {
+    const due = box.sends.filter((each) => each.time <= time).sort((a, b) => a.time - b.time)
+    if (due.length === 0) return
+    box.sends = box.sends.filter((each) => each.time > time)
+    const received = due.flatMap(({ time: at, bytes }): BoxReceived[] => {
+      this.#runUntil(box, at)
+      box.runner.receive(bytes, at)
+      this.#runUntil(box, at)
+      return isPulse(bytes)
+        ? []
+        : [{ tick: box.runner.box.next, playing: box.runner.box.transport === 'playing', bytes }]
+    })
+    if (received.length > 0) this.#onReceived(received)
+  }
+
+  #runUntil(box: OpenBox, time: Micros): void {
+    const { out, played } = box.runner.advance(time)
+    for (const each of out) box.listener?.(each.time, each.bytes)
+    for (const each of played) if (each.audible) box.hits.add(each.track)
+  }
+
+  #boxOf(id: string): OpenBox | null {
+    const info = BOXES.find((each) => each.id === id)
+    if (info?.model == null) return null
+    if (this.#open?.id !== id) {
+      this.#open = {
+        id,
+        runner: new BoxRunner(createBox(info.model), this.#now()),
+        listener: null,
+        sends: [],
+        hits: new Set(),
+      }
+    }
+    return this.#open
+  }
+}
+
+const isPulse = (bytes: Bytes): boolean => bytes[0] === 0xf8

@@ -1,0 +1,123 @@
+// What comes through the door is checked before anyone acts on it: every request of a page, field by field.
+import * as v from 'valibot'
+import type { HostContract } from '../../src-common/rpc/host-contract'
+import { RpcError } from '../../src-common/rpc/rpc'
+import { deviceProfile, interval, intervalList, note, patternChange } from './project-schema'
+
+const tick = v.pipe(v.number(), v.finite(), v.integer())
+const start = v.pipe(tick, v.minValue(0))
+const track = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))
+const data = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127))
+const ids = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000_000))
+const kind = v.picklist(['global', 'pattern'])
+const name = v.pipe(v.string(), v.maxLength(200))
+
+const command = v.variant('type', [
+  v.object({ type: v.picklist(['paintMutes', 'eraseMutes']), tracks: v.array(track), kind, from: tick, to: tick }),
+  v.object({ type: v.literal('moveMuteEdge'), track, kind, inside: tick, edge: v.picklist(['from', 'to']), to: tick }),
+  v.object({ type: v.literal('addNotes'), track, notes: v.array(note) }),
+  v.object({ type: v.literal('moveNotes'), track, ids, by: tick, pitchBy: v.pipe(v.number(), v.integer()) }),
+  v.object({ type: v.literal('resizeNotes'), track, ids, by: tick, shortest: v.pipe(tick, v.minValue(1)) }),
+  v.object({ type: v.literal('deleteNotes'), track, ids }),
+  v.object({ type: v.literal('putPattern'), tick: start, pattern: data, from: v.nullable(tick) }),
+  v.object({ type: v.literal('removePattern'), tick }),
+  v.object({
+    type: v.literal('setTrack'),
+    track,
+    name: v.exactOptional(name),
+    color: v.exactOptional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
+    drive: v.exactOptional(v.picklist(['box', 'notes', 'off'])),
+    muted: v.exactOptional(v.boolean()),
+    soloed: v.exactOptional(v.boolean()),
+  }),
+  v.object({ type: v.literal('addSection'), tick: start, name }),
+  v.object({ type: v.literal('moveSection'), id: v.number(), tick: start, name }),
+  v.object({ type: v.literal('removeSection'), id: v.number() }),
+  v.object({ type: v.literal('setTempo'), bpm: v.pipe(v.number(), v.finite()) }),
+  v.object({ type: v.literal('setLoop'), loop: v.nullable(interval) }),
+  v.object({ type: v.literal('rename'), name }),
+  v.object({ type: v.literal('setDevice'), device: deviceProfile }),
+  v.object({
+    type: v.literal('replaceArrangement'),
+    name,
+    bpm: v.nullable(v.pipe(v.number(), v.finite())),
+    tracks: v.array(v.object({ name: v.nullable(name), notes: v.array(note), muted: intervalList })),
+    patterns: v.array(patternChange),
+    sections: v.array(v.object({ tick: start, name })),
+  }),
+])
+
+const destination = v.picklist(['INT', 'INT+EXT', 'EXT'])
+const boxSettings = v.partial(
+  v.object({
+    clockSend: v.boolean(),
+    clockReceive: v.boolean(),
+    transportSend: v.boolean(),
+    transportReceive: v.boolean(),
+    programChangeSend: v.boolean(),
+    programChangeReceive: v.boolean(),
+    muteDest: destination,
+    trigKeyDest: destination,
+    receiveNotes: v.boolean(),
+    receiveControllers: v.boolean(),
+    outputChannel: v.picklist(['AUTO', 'TRK']),
+    programChangeSent: v.picklist(['select', 'switch']),
+    programChangeDeadline: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(96)),
+    muteValue: v.object({ muted: data, unmuted: data }),
+  }),
+)
+const boxKey = v.variant('type', [
+  v.object({ type: v.picklist(['play', 'stop']) }),
+  v.object({ type: v.literal('mute'), track }),
+  v.object({ type: v.literal('muteMode'), kind }),
+  v.object({ type: v.literal('pattern'), pattern: data }),
+  v.object({ type: v.literal('trig'), track, velocity: v.pipe(data, v.minValue(1)), down: v.boolean() }),
+  v.object({ type: v.literal('fill'), on: v.boolean() }),
+  v.object({ type: v.literal('set'), settings: boxSettings }),
+])
+
+const nothing = v.null()
+const port = v.object({ id: v.nullable(v.pipe(v.string(), v.maxLength(500))) })
+/** Some 8 MB of a file. */
+const base64 = v.pipe(v.string(), v.base64(), v.maxLength(12_000_000))
+/** A name, never a path: it becomes a folder's name. */
+const projectName = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(80),
+  v.regex(/^[^\\/:*?"<>|\u0000-\u001f]+$/),
+  v.regex(/^(?!\.)/),
+) // eslint-disable-line no-control-regex
+
+const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>> = {
+  hello: nothing,
+  dispatch: command,
+  undo: nothing,
+  redo: nothing,
+  openInput: port,
+  openOutput: port,
+  setMode: v.picklist(['follow', 'lead']),
+  play: nothing,
+  stop: nothing,
+  locate: start,
+  panic: nothing,
+  record: nothing,
+  endRecord: nothing,
+  keepLast: nothing,
+  placeTake: v.object({ id: v.string() }),
+  boxKey,
+  exportSmf: v.object({ mutes: v.picklist(['applied', 'automation']) }),
+  importSmf: v.object({ name, base64 }),
+  listProjects: nothing,
+  openProject: v.object({ name: projectName }),
+}
+
+/** The input of a request, as its schema lets it through; throws an `RpcError` that names what is wrong. */
+export function checkRequest(method: string, input: unknown): unknown {
+  const schema = Object.hasOwn(requests, method) ? requests[method as keyof HostContract['requests']] : undefined
+  if (schema === undefined) throw new RpcError('unknown', `There is no request ${method}`)
+  const result = v.safeParse(schema, input)
+  if (result.success) return result.output
+  const [issue] = result.issues
+  throw new RpcError('invalid', `${method}: ${v.getDotPath(issue) ?? 'input'}: ${issue.message}`)
+}

@@ -1,0 +1,385 @@
+// The host: owns the project and its files, speaks with the engine, and answers pages, however they are connected.
+import { readdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { defaultProfile, type DeviceModel, type DeviceProfile } from '../../src-common/domain/device/device'
+import type { Take } from '../../src-common/domain/model/take'
+import type { Project } from '../../src-common/domain/model/project'
+import { writeSmf } from '../../src-common/domain/smf/smf-write'
+import type { EngineContract, Notice, PortInfo, Ports, Recorded, Transport } from '../../src-common/rpc/engine-contract'
+import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
+import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
+import type { Dispose, Wire } from '../../src-common/rpc/wire'
+import { boxSettings, profileOfBox } from '../../src-common/virtual/box-settings'
+import { demoPatterns } from '../../src-common/virtual/demo-patterns'
+import { checkRequest } from './checks'
+import type { DataFolder } from './data-folder'
+import { EngineLink } from './engine-link'
+import { ProjectFiles } from './project-files'
+import { Session } from './session'
+import { loadSettings, saveSettings, type Settings } from './settings'
+import { importSmf } from './smf-import'
+import { abandonedJournals, closeAbandoned, deriveTake, keepTake, lastPerformance, readJournal } from './take-keeper'
+
+export type HostOptions = {
+  readonly data: DataFolder
+  /** The folder of the built worker files. */
+  readonly workers: string
+  /** A project's folder; without it, the last one, or a new one. */
+  readonly project?: string
+  readonly realPorts?: boolean
+  /** Whether ports are opened by themselves, as the window does; the command line names its own. */
+  readonly openPorts?: boolean
+}
+
+const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
+const NO_TRANSPORT: Transport = {
+  now: 0,
+  mode: 'follow',
+  clock: 'stopped',
+  locked: false,
+  timeline: { bpm: 120, tick: 0, time: 0 },
+  replay: 'stopped',
+  song: [],
+  locate: 0,
+  recording: false,
+  recordedFrom: null,
+}
+const NOTICES_KEPT = 20
+
+export class Host {
+  readonly #options: HostOptions
+  readonly #pages = new Set<Wire>()
+  readonly #engine: EngineLink
+  #files: ProjectFiles
+  #session: Session
+  #settings: Settings
+  #ports = NO_PORTS
+  #transport = NO_TRANSPORT
+  #box: Snapshot['box'] = null
+  #notices: Notice[] = []
+  #keeping: Promise<unknown> = Promise.resolve()
+
+  /** Opens the project, starts the engine, recovers what a crash left, and opens ports. */
+  static async open(options: HostOptions): Promise<Host> {
+    const settings = loadSettings(options.data.settings)
+    const folder = options.project ?? settings.project ?? join(options.data.projects, 'Untitled.muteline')
+    const host = new Host(options, settings, folder)
+    await host.#openFolder(folder)
+    await host.#recover()
+    if (options.openPorts !== false) await host.#openUsualPorts()
+    return host
+  }
+
+  private constructor(options: HostOptions, settings: Settings, folder: string) {
+    this.#options = options
+    this.#settings = settings
+    this.#files = this.#filesOf(folder)
+    this.#session = new Session(emptySessionProject(), () => undefined)
+    this.#engine = new EngineLink(
+      { workers: options.workers, journals: options.data.journals, realPorts: options.realPorts ?? true },
+      (client) => { this.#listen(client) },
+      (reason) => { void this.#revive(reason) },
+    ) // prettier-ignore
+  }
+
+  get project(): Project {
+    return this.#session.project
+  }
+
+  get ports(): Ports {
+    return this.#ports
+  }
+
+  get engine(): Client<EngineContract> {
+    return this.#engine.client
+  }
+
+  get folder(): string {
+    return this.#files.folder
+  }
+
+  /** Answers a page until it goes. */
+  attach(page: Wire): Dispose {
+    this.#pages.add(page)
+    const dispose = serve<HostContract>(page, this.handlers, checkRequest)
+    return () => {
+      this.#pages.delete(page)
+      dispose()
+    }
+  }
+
+  /** Ends recording and playing, and writes everything down. */
+  async close(): Promise<void> {
+    await this.#engine.client.call('endRecord', null).catch(() => null)
+    await this.settled()
+    await this.#engine.close()
+    await this.#files.settled()
+  }
+
+  /** Waits until takes that are being kept are kept, and the project is on disk. */
+  async settled(): Promise<void> {
+    await this.#keeping
+    await this.#files.settled()
+  }
+
+  notice(level: Notice['level'], text: string): void {
+    const notice = { level, text }
+    this.#notices = [...this.#notices, notice].slice(-NOTICES_KEPT)
+    this.#tell('notice', notice)
+  }
+
+  // --- what pages ask
+
+  readonly handlers: Handlers<HostContract> = {
+    hello: () => this.#snapshot(),
+    dispatch: (command) => this.#do(() => { this.#session.dispatch(command) }),
+    undo: () => this.#do(() => { this.#session.undo() }),
+    redo: () => this.#do(() => { this.#session.redo() }),
+    openInput: ({ id }) => this.openInput(id),
+    openOutput: ({ id }) => this.openOutput(id),
+    setMode: (mode) => this.#engine.client.call('setMode', mode),
+    play: () => this.#engine.client.call('play', null),
+    stop: () => this.#engine.client.call('stop', null),
+    locate: (tick) => this.#engine.client.call('locate', tick),
+    panic: () => this.#engine.client.call('panic', null),
+    record: () => this.#engine.client.call('record', null),
+    endRecord: () => this.#engine.client.call('endRecord', null),
+    keepLast: () => this.#keepLast(),
+    placeTake: async ({ id }) => {
+      const take = await deriveTake(this.#files, this.project, id)
+      return this.#do(() => { this.#session.dispatch({ type: 'placeTake', take }) })
+    },
+    boxKey: (key) => this.#engine.client.call('boxKey', key),
+    exportSmf: ({ mutes }) => {
+      const base64 = Buffer.from(writeSmf(this.project, mutes)).toString('base64')
+      return { name: `${this.project.name}.mid`, base64 }
+    },
+    importSmf: ({ name, base64 }) => this.importSmf(name, Buffer.from(base64, 'base64')),
+    listProjects: async () => {
+      const names = await readdir(this.#options.data.projects).catch(() => [])
+      return names.filter((name) => name.endsWith('.muteline')).map((name) => basename(name, '.muteline')).sort()
+    },
+    openProject: async ({ name }) => {
+      await this.#engine.client.call('endRecord', null)
+      await this.settled()
+      await this.#openFolder(join(this.#options.data.projects, `${name}.muteline`))
+      this.#tell('project', this.#snapshot())
+      return null
+    },
+  } // prettier-ignore
+
+  async openInput(id: string | null): Promise<null> {
+    await this.#engine.client.call('openInput', { id })
+    this.#remember({ input: id })
+    const port = this.#ports.inputs.find((each) => each.id === id)
+    if (port !== undefined) this.#adopt(port)
+    return null
+  }
+
+  async openOutput(id: string | null): Promise<null> {
+    await this.#engine.client.call('openOutput', { id })
+    this.#remember({ output: id })
+    return null
+  }
+
+  /** Replaces the arrangement by that of a Standard MIDI File; what it says cannot harm the host. */
+  async importSmf(name: string, bytes: Uint8Array): Promise<{ readonly notices: readonly string[] }> {
+    const result = await importSmf(bytes, join(this.#options.workers, 'smf-worker.js'))
+    if (!result.ok) throw new Error(`${name} was not imported: ${result.reason} The arrangement is as it was.`)
+    this.#session.dispatch({ type: 'replaceArrangement', ...result.arrangement, name })
+    return { notices: result.notices }
+  }
+
+  #do(action: () => void): null {
+    action()
+    return null
+  }
+
+  #snapshot(): Snapshot {
+    return {
+      project: this.project,
+      revision: this.#session.revision,
+      history: this.#session.labels,
+      folder: this.#files.folder,
+      ports: this.#ports,
+      transport: this.#transport,
+      box: this.#box,
+      notices: this.#notices,
+    }
+  }
+
+  #tell<E extends keyof HostContract['events'] & string>(event: E, payload: HostContract['events'][E]): void {
+    for (const page of this.#pages) emit<HostContract, E>(page, event, payload)
+  }
+
+  // --- takes
+
+  #recorded({ journal, from, to, startedAt }: Recorded): void {
+    this.#keep(async () => {
+      const take = await keepTake(
+        this.#files,
+        this.project,
+        await readJournal(journal),
+        { from, to },
+        { startedAt, recovered: false },
+      )
+      if (take === null) {
+        this.notice(
+          'warning',
+          'Nothing arrived while recording, so there is no take. Is the box set to send? See "Connecting a real Digitakt" in the README.',
+        )
+      } else await this.#place(take)
+    })
+  }
+
+  async #keepLast(): Promise<string> {
+    return this.#keep(async () => {
+      const at = await this.#engine.client.call('flush', null)
+      const entries = at === null ? [] : await readJournal(at.journal)
+      const range = lastPerformance(entries)
+      if (range === null)
+        throw new Error(
+          'Nothing was played since the input was opened: there was no Start with a clock. Press PLAY on the box first.',
+        )
+      const take = await keepTake(this.#files, this.project, entries, range, {
+        startedAt: new Date().toISOString(),
+        recovered: false,
+      })
+      if (take === null) throw new Error('The last performance holds no messages.')
+      await this.#place(take)
+      return take.summary.name
+    })
+  }
+
+  async #place(take: Take): Promise<void> {
+    this.#session.addTake(take.summary)
+    this.#session.dispatch({ type: 'placeTake', take })
+    await this.#engine.client.call('kept', { take: take.summary.id })
+  }
+
+  /** One after the other, so that names and places do not collide. */
+  #keep<T>(action: () => Promise<T>): Promise<T> {
+    const kept = this.#keeping.then(action)
+    this.#keeping = kept.catch((error: unknown) => {
+      this.notice(
+        'error',
+        `The take could not be kept beside the project: ${textOf(error)} Its messages are in the journal, in ${this.#options.data.journals}.`,
+      )
+    })
+    return kept
+  }
+
+  async #recover(): Promise<void> {
+    for (const { path, entries, range, startedAt } of await abandonedJournals(this.#options.data.journals)) {
+      const take =
+        range === null
+          ? null
+          : await keepTake(this.#files, this.project, entries, range, { startedAt, recovered: true })
+      if (take !== null) {
+        this.#session.addTake(take.summary)
+        this.#session.dispatch({ type: 'placeTake', take })
+        this.notice(
+          'info',
+          `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`,
+        )
+      }
+      await this.#files.settled()
+      await closeAbandoned(path)
+    }
+  }
+
+  // --- project, ports, engine
+
+  async #openFolder(folder: string): Promise<void> {
+    const files = this.#filesOf(folder)
+    const { project, notice } = await files.open()
+    await this.#files.settled()
+    this.#files = files
+    this.#session = new Session(project, (patched) => {
+      this.#files.save(this.project)
+      this.#tell('patched', patched)
+      void this.#engine.client.call('patched', patched.patch).catch(ignore)
+    })
+    files.save(project)
+    await this.#engine.client.call('project', project)
+    if (notice !== null) this.notice('error', notice)
+    if (this.#options.project === undefined) this.#remember({ project: folder })
+  }
+
+  #filesOf(folder: string): ProjectFiles {
+    return new ProjectFiles(folder, (reason) => {
+      this.notice(
+        'error',
+        `The project could not be saved to ${folder} (${reason}). It is kept in memory and saved with the next change: make room, or check the folder.`,
+      )
+    })
+  }
+
+  /** The ports of last time; else a Digitakt that is plugged in; else the virtual one. */
+  async #openUsualPorts(): Promise<void> {
+    this.#ports = await this.#engine.client.call('ports', null)
+    const usual = (remembered: string | null, list: readonly PortInfo[]): string | null =>
+      [
+        list.find((port) => port.id === remembered),
+        list.find((port) => !port.virtual && port.model !== null),
+        list.find((port) => port.virtual),
+      ].find((port) => port !== undefined)?.id ?? null
+    const { input, output } = this.#settings
+    await this.openInput(usual(input, this.#ports.inputs)).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
+    await this.openOutput(usual(output, this.#ports.outputs)).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
+  }
+
+  /** A project without music takes on the box that is connected. */
+  #adopt(port: PortInfo): void {
+    const untouched =
+      this.project.takes.length === 0 &&
+      this.project.tracks.every((track) => track.notes.length === 0 && track.mutes.global.length === 0)
+    if (port.model === null || !untouched) return
+    const device = profileOfPort(port, port.model)
+    if (JSON.stringify(device) !== JSON.stringify(this.project.device)) this.#session.adopt(device)
+  }
+
+  #remember(change: Partial<Settings>): void {
+    this.#settings = { ...this.#settings, ...change }
+    if (this.#options.openPorts !== false) void saveSettings(this.#options.data.settings, this.#settings).catch(ignore)
+  }
+
+  #listen(engine: Client<EngineContract>): void {
+    engine.on('ports', (ports) => { this.#ports = ports; this.#tell('ports', ports) })
+    engine.on('transport', (transport) => { this.#transport = transport; this.#tell('transport', transport) })
+    engine.on('box', (box) => { this.#box = box; this.#tell('box', box) })
+    engine.on('live', (batch) => { this.#tell('live', batch) })
+    engine.on('received', (received) => { this.#tell('received', received) })
+    engine.on('recorded', (recorded) => { this.#recorded(recorded) })
+    engine.on('notice', ({ level, text }) => { this.notice(level, text) })
+  } // prettier-ignore
+
+  async #revive(reason: string): Promise<void> {
+    this.notice(
+      'error',
+      `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,
+    )
+    await this.#engine.client.call('project', this.project).catch(ignore)
+    await this.#openUsualPorts().catch(ignore)
+    await this.#recover().catch(ignore)
+  }
+}
+
+function profileOfPort(port: PortInfo, model: DeviceModel): DeviceProfile {
+  return port.virtual ? profileOfBox(model, boxSettings(model), demoPatterns()) : defaultProfile(model)
+}
+
+const emptySessionProject = (): Project => ({
+  version: 1,
+  name: '',
+  nextId: 1,
+  device: defaultProfile('digitakt'),
+  bpm: 120,
+  tracks: [],
+  patterns: [],
+  sections: [],
+  loop: null,
+  takes: [],
+})
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const ignore = (): undefined => undefined

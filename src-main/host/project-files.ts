@@ -1,0 +1,104 @@
+// A project on disk: a folder with `project.json`, which a person can read, and its takes beside it.
+import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import writeFileAtomic from 'write-file-atomic'
+import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import { formatEntry, JOURNAL_HEADER, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
+import { formatJson } from './format-json'
+import { checkProject } from './project-schema'
+
+const FILE = 'project.json'
+
+export type Opened = { readonly project: Project; /** What is to be told about it. */ readonly notice: string | null }
+
+export class ProjectFiles {
+  readonly folder: string
+  readonly #onFault: (reason: string) => void
+  #next: Project | null = null
+  #writing: Promise<void> | null = null
+
+  constructor(folder: string, onFault: (reason: string) => void) {
+    this.folder = folder
+    this.#onFault = onFault
+  }
+
+  /** The project in the folder, or a new one. A file that cannot be read is put aside, never overwritten. */
+  async open(): Promise<Opened> {
+    await mkdir(join(this.folder, 'takes'), { recursive: true })
+    const path = join(this.folder, FILE)
+    const text = await readFile(path, 'utf8').catch(() => null)
+    const fresh = emptyProject(basename(this.folder).replace(/\.muteline$/, ''))
+    if (text === null) return { project: fresh, notice: null }
+    const check = checkText(text)
+    if (check.ok) return { project: check.project, notice: null }
+    const aside = join(this.folder, `project.unreadable-${String(Date.now())}.json`)
+    await rename(path, aside)
+    return {
+      project: fresh,
+      notice: `The project ${this.folder} could not be read (${check.reason}). Its file is kept as ${basename(aside)}, its takes are where they were, and an empty project was opened in its place.`,
+    }
+  }
+
+  /** Writes the project, soon and whole; of several in a row, the last. */
+  save(project: Project): void {
+    this.#next = project
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = null
+    })
+  }
+
+  /** Waits until all that was saved is on disk. */
+  async settled(): Promise<void> {
+    while (this.#writing !== null) await this.#writing
+  }
+
+  async saveTake(id: string, entries: readonly JournalEntry[]): Promise<void> {
+    await mkdir(join(this.folder, 'takes'), { recursive: true })
+    await writeFileAtomic(this.#takePath(id), JOURNAL_HEADER + entries.map(formatEntry).join(''))
+  }
+
+  async loadTake(id: string): Promise<readonly JournalEntry[]> {
+    const path = this.#takePath(id)
+    const parsed = parseJournal(await readFile(path, 'utf8').catch(() => ''))
+    if (parsed === null)
+      throw new Error(`The take's file ${path} is missing or no journal. The arrangement is as it was.`)
+    return parsed.entries
+  }
+
+  #takePath(id: string): string {
+    return join(this.folder, 'takes', `${id}.journal`)
+  }
+
+  async #write(): Promise<void> {
+    while (this.#next !== null) {
+      const project = this.#next
+      this.#next = null
+      try {
+        await writeFileAtomic(join(this.folder, FILE), formatJson(project))
+      } catch (error) {
+        this.#onFault(error instanceof Error ? error.message : String(error))
+        return
+      }
+    }
+  }
+}
+
+function checkText(text: string): ReturnType<typeof checkProject> {
+  try {
+    return checkProject(JSON.parse(text))
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+/** Whether a folder holds a project. */
+export const holdsProject = (folder: string): Promise<boolean> =>
+  access(join(folder, FILE)).then(
+    () => true,
+    () => false,
+  )
+
+/** Appends to a journal that another run left behind. */
+export async function appendMark(path: string, entry: JournalEntry): Promise<void> {
+  await writeFile(path, `\n${formatEntry(entry)}`, { flag: 'a' })
+}

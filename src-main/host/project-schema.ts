@@ -1,0 +1,86 @@
+// The shape of a project on disk, checked when it is read: a file is input, however much we wrote it ourselves.
+import * as v from 'valibot'
+import type { Project } from '../../src-common/domain/model/project'
+
+const tick = v.pipe(v.number(), v.finite(), v.integer())
+const data = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127))
+const channel = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16))
+const tempo = v.pipe(v.number(), v.minValue(1), v.maxValue(1000))
+export const interval = v.object({ from: tick, to: tick })
+export const intervalList = v.array(interval)
+
+export const note = v.object({
+  tick: v.pipe(tick, v.minValue(0)),
+  length: v.pipe(tick, v.minValue(1)),
+  pitch: data,
+  velocity: v.pipe(data, v.minValue(1)),
+})
+
+export const deviceProfile = v.object({
+  model: v.picklist(['digitakt', 'digitakt2', 'generic']),
+  name: v.string(),
+  tracks: v.pipe(
+    v.array(
+      v.object({ kind: v.picklist(['audio', 'midi']), channel: v.nullable(channel), noteChannel: v.nullable(channel) }),
+    ),
+    v.maxLength(64),
+  ),
+  programChannel: channel,
+  muteValue: v.object({ muted: data, unmuted: data }),
+  programChangeSent: v.picklist(['select', 'switch']),
+  patternLengths: v.record(v.string(), v.pipe(tick, v.minValue(1))),
+  muteLead: v.pipe(tick, v.minValue(0)),
+  patternLead: v.pipe(tick, v.minValue(0)),
+})
+
+const takeSummary = v.object({
+  id: v.string(),
+  name: v.string(),
+  startedAt: v.string(),
+  from: tick,
+  to: tick,
+  recovered: v.boolean(),
+  clock: v.object({
+    source: v.picklist(['box', 'muteline', 'none']),
+    pulses: v.number(),
+    bpm: v.number(),
+    jitter: v.number(),
+  }),
+})
+
+export const patternChange = v.object({ tick, pattern: data, assumed: v.boolean() })
+
+const track = v.object({
+  name: v.string(),
+  color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)),
+  kind: v.picklist(['audio', 'midi']),
+  drive: v.picklist(['box', 'notes', 'off']),
+  muted: v.boolean(),
+  soloed: v.boolean(),
+  mutes: v.object({ global: intervalList, pattern: intervalList }),
+  notes: v.array(v.object({ id: v.pipe(v.number(), v.integer()), ...note.entries })),
+})
+
+const project = v.object({
+  version: v.literal(1),
+  name: v.string(),
+  nextId: v.pipe(v.number(), v.integer()),
+  device: deviceProfile,
+  bpm: tempo,
+  tracks: v.array(track),
+  patterns: v.array(patternChange),
+  sections: v.array(v.object({ id: v.number(), tick, name: v.string() })),
+  loop: v.nullable(interval),
+  takes: v.array(takeSummary),
+})
+
+export type ProjectCheck =
+  { readonly ok: true; readonly project: Project } | { readonly ok: false; readonly reason: string }
+
+/** A project out of parsed JSON; the reason names the first place that is wrong. */
+export function checkProject(json: unknown): ProjectCheck {
+  const result = v.safeParse(project, json)
+  if (result.success) return { ok: true, project: result.output }
+  const [issue] = result.issues
+  return { ok: false, reason: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+}

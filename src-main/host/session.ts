@@ -1,0 +1,69 @@
+// The one place where the project changes: runs commands, keeps the history, and tells what changed.
+import type { DeviceProfile } from '../../src-common/domain/device/device'
+import { run, type Command } from '../../src-common/domain/edit/command'
+import { NO_HISTORY, perform, redo, undo, type History, type Step } from '../../src-common/domain/edit/history'
+import { diff } from '../../src-common/domain/edit/patch'
+import type { Project } from '../../src-common/domain/model/project'
+import type { TakeSummary } from '../../src-common/domain/model/take'
+import type { HistoryLabels, Patched } from '../../src-common/rpc/host-contract'
+
+export class Session {
+  #project: Project
+  #history: History = NO_HISTORY
+  #revision = 0
+  readonly #onPatched: (patched: Patched) => void
+
+  constructor(project: Project, onPatched: (patched: Patched) => void) {
+    this.#project = project
+    this.#onPatched = onPatched
+  }
+
+  get project(): Project {
+    return this.#project
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get labels(): HistoryLabels {
+    return {
+      done: this.#history.done.map(({ label }) => label),
+      undone: this.#history.undone.map(({ label }) => label),
+    }
+  }
+
+  dispatch(command: Command): void {
+    this.#take(perform(this.#project, this.#history, command))
+  }
+
+  undo(): void {
+    this.#take(undo(this.#project, this.#history))
+  }
+
+  redo(): void {
+    this.#take(redo(this.#project, this.#history))
+  }
+
+  /** A take is no edit: it is never undone. */
+  addTake(take: TakeSummary): void {
+    this.#amend({ ...this.#project, takes: [...this.#project.takes, take] })
+  }
+
+  /** Neither is the box that a new project finds itself connected to. */
+  adopt(device: DeviceProfile): void {
+    this.#amend(run(this.#project, { type: 'setDevice', device }))
+  }
+
+  #amend(project: Project): void {
+    this.#take({ project, history: this.#history, patch: diff(this.#project, project), label: '' })
+  }
+
+  #take(step: Step | null): void {
+    if (step === null) return
+    this.#project = step.project
+    this.#history = step.history
+    this.#revision++
+    this.#onPatched({ revision: this.#revision, patch: step.patch, history: this.labels })
+  }
+}

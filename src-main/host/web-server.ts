@@ -1,0 +1,116 @@
+// The web host's door: pages over HTTP, the wire over a WebSocket; on loopback only, for those who have the token.
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import sirv from 'sirv'
+import { WebSocketServer, type WebSocket } from 'ws'
+import type { Dispose, Wire } from '../../src-common/rpc/wire'
+import { contentSecurityPolicy, PAGE_HEADERS } from './page-policy'
+
+export type WebServerOptions = {
+  /** The folder of the built page. */
+  readonly pages: string
+  /** 0 for any that is free. */
+  readonly port: number
+  readonly attach: (page: Wire) => Dispose
+}
+
+export type WebServer = { readonly url: string; close(): Promise<void> }
+
+const HOSTS = ['127.0.0.1', 'localhost', '[::1]']
+/** A project of a million notes is some 80 MB; what pages send is far below. */
+const LARGEST_MESSAGE = 1 << 24
+
+/** Rejects if the port is taken. */
+export async function openWebServer({ pages, port, attach }: WebServerOptions): Promise<WebServer> {
+  const token = randomBytes(24).toString('base64url')
+  const files = sirv(pages, { etag: true })
+  const http = createServer((request, response) => {
+    if (!allowedHosts(http).includes(request.headers.host ?? '')) {
+      response.writeHead(421).end()
+      return
+    }
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value)
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy("'self'"))
+    files(request, response, () => {
+      response.writeHead(404).end()
+    })
+  })
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE })
+  http.on('upgrade', (request, socket, head) => {
+    if (!mayConnect(http, request, token)) {
+      refuse(socket)
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      connectPage(webSocket, attach)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${String(portOf(http))}/#${token}`,
+    close: async () => {
+      for (const socket of sockets.clients) socket.terminate()
+      await new Promise((resolve) => http.close(resolve))
+    },
+  }
+}
+
+function portOf(http: Server): number {
+  const address = http.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const allowedHosts = (http: Server): readonly string[] => HOSTS.map((host) => `${host}:${String(portOf(http))}`)
+
+/** Exact lists: a page of another site, or one that had its name pointed here, is refused; so is one without the token. */
+function mayConnect(http: Server, request: IncomingMessage, token: string): boolean {
+  const host = request.headers.host ?? ''
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const given = Buffer.from(url.searchParams.get('token') ?? '')
+  const wanted = Buffer.from(token)
+  return (
+    allowedHosts(http).includes(host) &&
+    request.headers.origin === `http://${host}` &&
+    url.pathname === '/wire' &&
+    given.length === wanted.length &&
+    timingSafeEqual(given, wanted)
+  )
+}
+
+function refuse(socket: Duplex): void {
+  socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+}
+
+function connectPage(socket: WebSocket, attach: (page: Wire) => Dispose): void {
+  const listeners = new Set<(message: unknown) => void>()
+  const dispose = attach({
+    send: (message) => {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+    },
+    onMessage: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  })
+  socket.on('message', (data) => {
+    const message = parseJson(String(data as Buffer))
+    if (message === undefined) socket.close(1003, 'not JSON')
+    else for (const listener of listeners) listener(message)
+  })
+  socket.on('error', () => {
+    socket.terminate()
+  })
+  socket.on('close', dispose)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -86,7 +86,7 @@ const layers = [
     forbid('^@julusian/midi', 'Only the engine talks to MIDI.'),
     engineCode,
   ),
-  layer(['src-main/server.ts'], electronFiles, engineCode, otherProcesses('src-renderer', 'src-preload')),
+  layer(['src-main/{server,serve}.ts'], electronFiles, engineCode, otherProcesses('src-renderer', 'src-preload')),
   layer(['src-main/cli.ts', 'src-main/cli/**/*.ts'], electronFiles, otherProcesses('src-renderer', 'src-preload')),
   {
     files: ['src-main/electron.ts', 'src-main/electron.test.ts', 'src-main/electron/**/*.ts'],

@@ -8,18 +8,18 @@ import { inRoot, memory, programOf } from '../prepare/paths.mjs'
 const secondsToWait = 60
 const hoursToRemember = 24
 
-function pathInDist(folder) {
+/** The installer writes path.txt last, so that a dist folder without it is an unfinished one. */
+function installedElectron() {
+  const folder = inRoot('node_modules', 'electron')
   const pathFile = join(folder, 'path.txt')
-  if (existsSync(pathFile)) return readFileSync(pathFile, 'utf8').trim()
-  return process.platform === 'linux' ? 'electron' : null
+  const elsewhere = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (existsSync(pathFile)) return join(elsewhere ?? join(folder, 'dist'), readFileSync(pathFile, 'utf8').trim())
+  return elsewhere === undefined ? null : join(elsewhere, process.platform === 'win32' ? 'electron.exe' : 'electron')
 }
 
 function findElectron() {
-  const folder = inRoot('node_modules', 'electron')
-  const path = pathInDist(folder)
-  if (path === null) return null
-  const binary = join(process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist'), path)
-  return existsSync(binary) ? binary : null
+  const binary = installedElectron()
+  return binary !== null && existsSync(binary) ? binary : null
 }
 
 const failureFile = memory('electron-unavailable')

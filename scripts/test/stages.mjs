@@ -8,12 +8,15 @@ import { oneIf, readPlaywrightReport, readVitestReport, skipped } from './counts
 
 const minutes = 60
 
+/** Colours are for people at a terminal, not for logs. */
+const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' }
+
 /** Shows the program's output as it comes; whether it ended well. */
 async function shown(program, args, { limit = 10 * minutes, env = {} } = {}) {
   const { code, timedOut } = await run(process.execPath, [program, ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...plain, ...env },
     limit,
   })
   if (timedOut) process.stdout.write(`stopped: took longer than ${limit / minutes} min\n`)

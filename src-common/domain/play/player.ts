@@ -32,7 +32,12 @@ type Segment = {
   /** The state at its begin was told; else it is yet to be, early by its leads. */
   readonly told: boolean
 }
-type Sounding = { readonly channel: Channel; readonly pitch: number; readonly until: number }
+type Sounding = {
+  readonly channel: Channel
+  readonly pitch: number
+  readonly since: number
+  readonly until: number
+}
 
 export class Player {
   #sequence: Sequence
@@ -170,12 +175,18 @@ export class Player {
   }
 
   #noteOn(note: NoteEvent, clock: number, cut: number): readonly Planned[] {
-    const same = this.#sounding.find((each) => each.channel === note.channel && each.pitch === note.pitch)
+    const { channel, pitch, velocity } = note
+    const until = Math.min(clock + note.length, cut)
+    const same = this.#sounding.find((each) => each.channel === channel && each.pitch === pitch)
     const rest = this.#sounding.filter((each) => each !== same)
-    this.#sounding = [...rest, { channel: note.channel, pitch: note.pitch, until: Math.min(clock + note.length, cut) }]
-    const on = encode({ type: 'noteOn', channel: note.channel, pitch: note.pitch, velocity: note.velocity })
-    const ended = same === undefined ? [] : [noteEnd(same, Math.min(same.until, clock))]
-    return [...ended, { clock, bytes: on, why: 'note' }]
+    if (same?.since === clock) {
+      // Twice the same note at once is one note on the wire, as long as the longer.
+      this.#sounding = [...rest, { ...same, until: Math.max(same.until, until) }]
+      return []
+    }
+    this.#sounding = [...rest, { channel, pitch, since: clock, until }]
+    const on: Planned = { clock, bytes: encode({ type: 'noteOn', channel, pitch, velocity }), why: 'note' }
+    return same === undefined ? [on] : [noteEnd(same, Math.min(same.until, clock)), on]
   }
 
   #endsBetween(until: number): readonly Planned[] {

@@ -1,0 +1,168 @@
+// What the page knows: a replica of the project, and what the host tells of the rest. Only the host changes any of it.
+import { run, type Command } from '../../src-common/domain/edit/command'
+import { apply } from '../../src-common/domain/edit/patch'
+import { defaultProfile } from '../../src-common/domain/device/device'
+import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import type { Tick } from '../../src-common/domain/time/ticks'
+import type { BoxPanel, BoxReceived, Notice, Ports, Transport } from '../../src-common/rpc/engine-contract'
+import type { HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
+import { connect, type Client } from '../../src-common/rpc/rpc'
+import type { BoxKey } from '../../src-common/virtual/virtual-digitakt'
+import { HostClock, positionOf } from './host-clock'
+import { Live } from './live.svelte'
+import type { HostWire } from './open-wire'
+import { View } from './view.svelte'
+
+export type Shown = Notice & { readonly id: number }
+
+const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
+const STILL: Transport = {
+  now: 0,
+  mode: 'follow',
+  clock: 'stopped',
+  locked: false,
+  timeline: { bpm: 120, tick: 0, time: 0 },
+  replay: 'stopped',
+  song: [],
+  locate: 0,
+  recording: false,
+  recordedFrom: null,
+}
+const RECEIVED_KEPT = 200
+
+export class AppState {
+  project = $state.raw<Project>(emptyProject('', defaultProfile('digitakt')))
+  /** The project as the gesture in hand would make it. */
+  preview = $state.raw<Project | null>(null)
+  history = $state.raw<HistoryLabels>({ done: [], undone: [] })
+  folder = $state.raw('')
+  ports = $state.raw<Ports>(NO_PORTS)
+  transport = $state.raw<Transport>(STILL)
+  box = $state.raw<BoxPanel | null>(null)
+  received = $state.raw<readonly BoxReceived[]>([])
+  notices = $state.raw<readonly Shown[]>([])
+  /** Null until the host answered once. */
+  connected = $state.raw<boolean | null>(null)
+
+  readonly shown = $derived(this.preview ?? this.project)
+  readonly view = new View()
+  readonly live = new Live()
+  readonly #client: Client<HostContract>
+  readonly #hostClock = new HostClock()
+  #revision = -1
+  #nextNotice = 1
+
+  constructor(wire: HostWire) {
+    this.#client = connect<HostContract>(wire)
+    this.#listen()
+    wire.onConnected((connected) => {
+      if (!connected) this.connected = this.connected === null ? null : false
+      else void this.#hello()
+    })
+  }
+
+  /** Asks the host; a refusal becomes a notice, and null. */
+  async ask<M extends keyof HostContract['requests'] & string>(
+    method: M,
+    input: HostContract['requests'][M]['in'],
+  ): Promise<HostContract['requests'][M]['out'] | null> {
+    try {
+      return await this.#client.call(method, input)
+    } catch (error) {
+      this.notify('error', error instanceof Error ? error.message : String(error))
+      return null
+    }
+  }
+
+  dispatch(command: Command): void {
+    void this.ask('dispatch', command)
+  }
+
+  /** Shows what a command would do; null shows the project as it is. */
+  previewOf(command: Command | null): void {
+    this.preview = command === null ? null : run(this.project, command)
+  }
+
+  press(key: BoxKey): void {
+    void this.ask('boxKey', key)
+  }
+
+  notify(level: Notice['level'], text: string): void {
+    const notice = { level, text, id: this.#nextNotice++ }
+    this.notices = [...this.notices.filter((each) => each.text !== text), notice].slice(-4)
+  }
+
+  dismiss(id: number): void {
+    this.notices = this.notices.filter((notice) => notice.id !== id)
+  }
+
+  /** Where the playhead is now, in song ticks. */
+  position(): number {
+    return positionOf(this.transport, this.#hostClock.now())
+  }
+
+  /** Where the box is now, in its own ticks: what a take is recorded by. */
+  clockTick(): Tick {
+    return Math.floor(positionOf({ ...this.transport, replay: 'stopped' }, this.#hostClock.now()))
+  }
+
+  async #hello(): Promise<void> {
+    const snapshot = await this.ask('hello', null)
+    if (snapshot === null) return
+    this.connected = true
+    this.#load(snapshot)
+  }
+
+  #load(snapshot: Snapshot): void {
+    this.#revision = snapshot.revision
+    this.project = snapshot.project
+    this.preview = null
+    this.history = snapshot.history
+    this.folder = snapshot.folder
+    this.ports = snapshot.ports
+    this.box = snapshot.box
+    this.#transported(snapshot.transport)
+    for (const { level, text } of snapshot.notices) this.notify(level, text)
+  }
+
+  #transported(transport: Transport): void {
+    this.#hostClock.heard(transport.now)
+    this.transport = transport
+    this.live.follow(transport, this.project.device)
+  }
+
+  #listen(): void {
+    const client = this.#client
+    client.on('project', (snapshot) => {
+      this.#load(snapshot)
+    })
+    client.on('patched', ({ revision, patch, history }) => {
+      if (revision !== this.#revision + 1) {
+        void this.#hello()
+        return
+      }
+      this.#revision = revision
+      this.project = apply(this.project, patch)
+      this.history = history
+    })
+    client.on('ports', (ports) => {
+      this.ports = ports
+    })
+    client.on('transport', (transport) => {
+      this.#transported(transport)
+    })
+    client.on('live', (batch) => {
+      this.live.push(batch, this.project.device)
+    })
+    client.on('box', (box) => {
+      this.box = box
+      if (box !== null) this.live.hit(box.hits)
+    })
+    client.on('received', (received) => {
+      this.received = [...this.received, ...received].slice(-RECEIVED_KEPT)
+    })
+    client.on('notice', ({ level, text }) => {
+      this.notify(level, text)
+    })
+  }
+}

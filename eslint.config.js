@@ -111,7 +111,6 @@ const layers = [
   ),
   layer(
     ['src-renderer/views/**/*.{ts,svelte}'],
-    forbidValues(into('src-common'), 'Views import types of src-common only.'),
     otherProcesses('src-main', 'src-preload'),
     forbid('^node:', 'The renderer does not know Node.'),
   ),
@@ -125,6 +124,8 @@ const layers = [
 const relaxed = {
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+  // State that is replaced as a whole is raw on purpose; what comes fast is not reactive at all.
+  'svelte/prefer-svelte-reactivity': 'off',
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
   // Data is a `type`, behaviour an `interface`: a choice that a rule cannot make.
   '@typescript-eslint/consistent-type-definitions': 'off',

@@ -18,7 +18,7 @@ export async function serveWeb({ port, openBrowser, say }: ServeOptions): Promis
   const host = await Host.open({
     data: dataFolder(),
     workers,
-    realPorts: process.env['MUTELINE_NO_REAL_PORTS'] !== '1',
+    realPorts: process.env.MUTELINE_NO_REAL_PORTS !== '1',
   })
   const server = await openWebServer({ pages, port, attach: (page) => host.attach(page) })
   onExit(async () => {

@@ -7,7 +7,7 @@ const { values } = parseArgs({
   allowPositionals: true,
 })
 
-serveWeb({ port: Number(values.port ?? process.env['PORT'] ?? 0), openBrowser: values.open === true, say: (line) => { console.log(line) } }).catch(
+serveWeb({ port: Number(values.port ?? process.env.PORT ?? 0), openBrowser: values.open === true, say: (line) => { console.log(line) } }).catch(
   (error: unknown) => {
     console.error(`Muteline could not start: ${error instanceof Error ? error.message : String(error)}`)
     process.exit(1)

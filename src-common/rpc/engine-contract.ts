@@ -102,6 +102,8 @@ export type EngineContract = {
     readonly flush: { in: null; out: { readonly journal: string; readonly entries: number } | null }
     readonly kept: { in: { readonly take: string }; out: null }
     readonly boxKey: { in: BoxKey; out: null }
+    /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
+    readonly perform: { in: { readonly script: string }; out: null }
     readonly shutdown: { in: null; out: null }
   }
   readonly events: {

@@ -45,6 +45,8 @@ export type HostContract = {
     /** Puts a take into the arrangement again, derived anew with the device as it is now. */
     readonly placeTake: { in: { readonly id: string }; out: null }
     readonly boxKey: { in: BoxKey; out: null }
+    /** Lets the virtual box perform a script, by itself, once it plays. */
+    readonly perform: { in: { readonly script: string }; out: null }
     /** A Standard MIDI File, in base64. */
     readonly exportSmf: { in: { readonly mutes: MuteExport }; out: { readonly name: string; readonly base64: string } }
     /** Replaces the arrangement; answers what is to be said about it. */

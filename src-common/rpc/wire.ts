@@ -3,8 +3,8 @@
 export type Dispose = () => void
 
 export type Wire = {
-  send(message: unknown): void
-  onMessage(listener: (message: unknown) => void): Dispose
+  readonly send: (message: unknown) => void
+  readonly onMessage: (listener: (message: unknown) => void) => Dispose
 }
 
 /** Two ends of one pipe within a thread; what is sent arrives at once, copied as JSON would copy it. */

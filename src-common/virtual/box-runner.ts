@@ -4,7 +4,7 @@ import type { Bytes } from '../domain/midi/message'
 import { PULSE, type Micros } from '../domain/time/ticks'
 import { microsOf } from '../domain/time/timeline'
 import { keysOf, type ScriptLine } from './perform-script'
-import { boxStep, followsClock, patternOf, type Box, type BoxInput, type BoxKey, type Played } from './virtual-digitakt'
+import { boxStep, followsClock, tempoOf, type Box, type BoxInput, type BoxKey, type Played } from './virtual-digitakt'
 
 export type TimedBytes = { readonly time: Micros; readonly bytes: Bytes }
 export type TimedPlayed = Played & { readonly time: Micros }
@@ -18,15 +18,12 @@ export class BoxRunner {
   #waiting: Waiting[] = []
   #leaving: TimedBytes[] = []
   #script: readonly ScriptLine[] = []
-  #bpm: number | null
   #lastPulse: Micros | null = null
   #played: TimedPlayed[] = []
 
-  /** `bpm` overrides that of the patterns. */
-  constructor(box: Box, now: Micros, bpm: number | null = null) {
+  constructor(box: Box, now: Micros) {
     this.#box = box
     this.#nextPulse = now
-    this.#bpm = bpm
   }
 
   get box(): Box {
@@ -100,7 +97,7 @@ export class BoxRunner {
 
   #step(input: BoxInput, time: Micros): void {
     const { box, out, played } = boxStep(this.#box, input)
-    const tempo = this.#tempo()
+    const tempo = tempoOf(this.#box)
     this.#box = box
     for (const each of out) this.#leave({ time: Math.round(time + microsOf(each.offset, tempo)), bytes: each.bytes })
     this.#played.push(...played.map((each) => ({ ...each, time })))
@@ -111,11 +108,7 @@ export class BoxRunner {
     this.#leaving.splice(at + 1, 0, timed)
   }
 
-  #tempo(): number {
-    return this.#bpm ?? patternOf(this.#box).bpm
-  }
-
   #period(): Micros {
-    return microsOf(PULSE, this.#tempo())
+    return microsOf(PULSE, tempoOf(this.#box))
   }
 }

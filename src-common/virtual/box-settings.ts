@@ -4,6 +4,7 @@ import type { Pattern } from '../domain/device/pattern'
 import { stepsUntilChange } from '../domain/device/pattern'
 import type { Channel } from '../domain/midi/message'
 import { STEP } from '../domain/time/ticks'
+import { demoPatterns } from './demo-patterns'
 
 export type Destination = 'INT' | 'INT+EXT' | 'EXT'
 
@@ -90,4 +91,11 @@ export function profileOfBox(
       Object.entries(patterns).map(([number, pattern]) => [number, stepsUntilChange(pattern) * STEP]),
     ),
   }
+}
+
+/** What to begin with for a port: a virtual box, also one that runs as a program of its own, is known in full. */
+export function profileOfPort(port: { readonly name: string; readonly model: DeviceModel | null }): DeviceProfile {
+  const model = port.model ?? 'generic'
+  if (model === 'generic' || !/virtual digitakt/i.test(port.name)) return defaultProfile(model)
+  return profileOfBox(model, boxSettings(model), demoPatterns())
 }

@@ -14,7 +14,7 @@ export type ParsedScript =
   { readonly ok: true; readonly lines: readonly ScriptLine[] } | { readonly ok: false; readonly reason: string }
 
 export const SCRIPT_HELP =
-  'POSITION GESTURE, a line each. POSITION: 0 (before Start), bar, bar.beat or bar.beat.step. GESTURE: mute N…, unmute N…, pattern A01, trig N [VELOCITY], fill on|off, mode global|pattern, stop'
+  'POSITION GESTURE, a line each. POSITION: 0 (before Start), bar, bar.beat or bar.beat.step. GESTURE: mute N…, unmute N…, pattern A01, trig N [VELOCITY], fill on|off, tempo BPM, mode global|pattern, stop'
 
 /** Reads a script; `#` begins a comment. The first line that is wrong is named in the reason. */
 export function parseScript(text: string): ParsedScript {
@@ -54,6 +54,10 @@ function parseGesture(verb: string, words: readonly string[]): Gesture | null {
     }
     case 'fill':
       return first === 'on' || first === 'off' ? { type: 'key', key: { type: 'fill', on: first === 'on' } } : null
+    case 'tempo': {
+      const bpm = Number(first)
+      return bpm >= 30 && bpm <= 300 ? { type: 'key', key: { type: 'tempo', bpm } } : null
+    }
     case 'mode':
       return first === 'global' || first === 'pattern' ? { type: 'key', key: { type: 'muteMode', kind: first } } : null
     case 'stop':

@@ -14,7 +14,7 @@ const micros = (ticks: number): number => Math.ceil(microsOf(ticks, BPM))
 function perform(script: string, bars: number, box = createBox('digitakt')): Ran & { readonly runner: BoxRunner } {
   const parsed = parseScript(script)
   if (!parsed.ok) throw new Error(parsed.reason)
-  const runner = new BoxRunner(box, 0, BPM)
+  const runner = new BoxRunner({ ...box, tempo: BPM }, 0)
   runner.perform(parsed.lines, 0)
   runner.press({ type: 'play' }, 0)
   return { ...runner.advance(micros(bars * BAR) - 1), runner }

@@ -26,6 +26,8 @@ export type Box = {
   readonly patternMutes: Readonly<Record<string, readonly boolean[]>>
   readonly muteMode: MuteKind
   readonly fill: boolean
+  /** Set by the TEMPO knob; null plays at the pattern's own. */
+  readonly tempo: number | null
   /** The outcome of the last condition on each track, for PRE and NEI. */
   readonly outcomes: readonly boolean[]
   readonly held: readonly HeldNote[]
@@ -41,6 +43,7 @@ export type BoxKey =
   | { readonly type: 'pattern'; readonly pattern: number }
   | { readonly type: 'trig'; readonly track: TrackNumber; readonly velocity: number; readonly down: boolean }
   | { readonly type: 'fill'; readonly on: boolean }
+  | { readonly type: 'tempo'; readonly bpm: number | null }
   | { readonly type: 'set'; readonly settings: Partial<BoxSettings> }
 
 export type BoxInput =
@@ -78,6 +81,7 @@ export function createBox(model: DeviceModel, seed = 1): Box {
     patternMutes: {},
     muteMode: 'global',
     fill: false,
+    tempo: null,
     outcomes: settings.tracks.map(() => false),
     held: [],
     seed,
@@ -86,6 +90,8 @@ export function createBox(model: DeviceModel, seed = 1): Box {
 
 const EMPTY: Pattern = { name: '', bpm: 120, swing: 50, masterLength: 16, changeLength: null, tracks: [] }
 export const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
+
+export const tempoOf = (box: Box): number => box.tempo ?? patternOf(box).bpm
 
 /** With both on, a start from outside does not work (elektronauts.com/t/92207); so sending wins. */
 export const followsClock = ({ settings }: Box): boolean => settings.clockReceive && !settings.clockSend
@@ -244,6 +250,8 @@ function pressKey(box: Box, key: BoxKey): BoxStep {
       return playKey(box, key.track, key.velocity, key.down)
     case 'fill':
       return still({ ...box, fill: key.on })
+    case 'tempo':
+      return still({ ...box, tempo: key.bpm })
     case 'set':
       return still({ ...box, settings: { ...box.settings, ...key.settings } })
   }

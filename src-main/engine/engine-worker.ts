@@ -25,10 +25,7 @@ const SCAN_MS = 1000
 if (parentPort === null) throw new Error('The engine runs in a worker thread.')
 const host = portWire(parentPort)
 const { journals, signal, sender, realPorts } = workerData as EngineData
-const tell = <E extends keyof EngineContract['events'] & string>(
-  event: E,
-  payload: EngineContract['events'][E],
-): void => {
+const tell = <E extends keyof EngineContract['events']>(event: E, payload: EngineContract['events'][E]): void => {
   emit<EngineContract, E>(host, event, payload)
 }
 
@@ -85,6 +82,7 @@ const handlers: Handlers<EngineContract> = {
   flush: () => engine.flush(),
   kept: ({ take }) => done(engine.kept(take)),
   boxKey: (key) => done(box.press(key)),
+  perform: ({ script }) => done(box.perform(script)),
   shutdown: () => {
     for (const timer of timers) clearInterval(timer)
     engine.close()
@@ -93,7 +91,7 @@ const handlers: Handlers<EngineContract> = {
 }
 
 /** The answer to a request that only does something. */
-function done(_: void): null {
+function done(_: unknown): null {
   return null
 }
 

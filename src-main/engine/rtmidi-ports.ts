@@ -13,8 +13,8 @@ const SYSEX_BUFFER = 65536
 
 const ALSA_SEQUENCER = '/dev/snd/seq'
 
-/** Our own client's ports would be listed as well; so would the scanner's. */
-const OWN_PORT = /^(RtMidi (Input|Output) Client|node-midi)/i
+/** What an opened port looks like from elsewhere: nothing that one would play to or record from. */
+const OWN_PORT = /^RtMidi (Input|Output) Client:RtMidi (Input|Output)\b/
 
 export class RtMidiPorts implements PortSystem {
   readonly #sender: SenderLink
@@ -84,7 +84,7 @@ function infos(names: readonly string[]): readonly PortInfo[] {
 /** RtMidi throws where the machine has no MIDI system: a normal state, and said as one. */
 function problemText(error: unknown): string {
   const detail = error instanceof Error ? error.message : String(error)
-  const cause = /libasound/.test(detail)
+  const cause = detail.includes('libasound')
     ? 'The ALSA library (libasound2) is not installed.'
     : 'This machine has no MIDI system.'
   return `${cause} Real ports appear here once there is one; the virtual Digitakt works without. (${detail.split('\n')[0] ?? ''})`

@@ -10,7 +10,7 @@ export type SenderOrder =
   | { readonly type: 'silence' }
   | { readonly type: 'exit' }
 
-/** `signal`: two integers; the first wakes the thread, the second turns 1 when it has ended. `urgent`: the host's own line. */
+/** `signal`: an integer that wakes the thread as it changes. `urgent`: the host's own line. */
 export type SenderData = {
   readonly signal: SharedArrayBuffer
   readonly port: MessagePort

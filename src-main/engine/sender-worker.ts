@@ -18,9 +18,8 @@ const { signal, port, urgent } = workerData as SenderData
 const wake = new Int32Array(signal)
 const outputs = new Map<number, OpenOutput>()
 let queue: Due[] = []
-let running = true
 
-while (running) {
+for (;;) {
   const seen = Atomics.load(wake, 0)
   for (const from of [urgent, port]) drain(from)
   const next = queue[0]
@@ -52,9 +51,7 @@ function obey(order: SenderOrder): void {
     case 'exit':
       silence()
       for (const id of [...outputs.keys()]) close(id)
-      running = false
-      Atomics.store(wake, 1, 1)
-      Atomics.notify(wake, 1)
+      process.exit()
   }
 }
 

@@ -22,6 +22,12 @@ import type { TimedBytes } from '../../src-common/virtual/box-runner'
 /** Messages are handed on this long before they are due. */
 const HORIZON: Micros = 20_000
 
+/**
+ * While we follow, our idea of a pulse's time is an estimate. What is to hold from a pulse on leaves a little after the
+ * pulse that its lead points at, so that it never comes before that one.
+ */
+const BEHIND_PULSE: Tick = PULSE / 4
+
 /** What leaves, and whether it is of our own clock: that is journalled too, since takes are settled by it. */
 export type Leaving = TimedBytes & { readonly clock: boolean }
 
@@ -172,11 +178,16 @@ export class Transport {
   #timed(planned: readonly Planned[], now: Micros): readonly Leaving[] {
     const timeline = this.#lead?.timeline ?? this.#clock.timeline
     const moving = this.#lead !== null || this.#clock.state === 'rolling'
-    return planned.map(({ clock, bytes }) => ({
-      time: moving ? Math.max(now, Math.round(timeAt(timeline, clock))) : now,
+    return planned.map(({ clock, bytes, why }) => ({
+      time: moving ? Math.max(now, Math.round(timeAt(timeline, clock + this.#behind(why)))) : now,
       bytes,
       clock: false,
     }))
+  }
+
+  #behind(why: Planned['why']): Tick {
+    const exact = this.#lead !== null || why === 'note' || why === 'end'
+    return exact ? 0 : BEHIND_PULSE
   }
 
   #beginLeading(now: Micros): readonly Leaving[] {

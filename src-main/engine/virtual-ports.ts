@@ -3,8 +3,9 @@
 import type { Bytes } from '../../src-common/domain/midi/message'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { BoxPanel, BoxReceived, PortInfo } from '../../src-common/rpc/engine-contract'
+import { parseScript } from '../../src-common/virtual/perform-script'
 import { BoxRunner, type TimedBytes } from '../../src-common/virtual/box-runner'
-import { createBox, followsClock, isMuted, patternOf, type BoxKey } from '../../src-common/virtual/virtual-digitakt'
+import { createBox, followsClock, isMuted, tempoOf, type BoxKey } from '../../src-common/virtual/virtual-digitakt'
 import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
 import type { InputPort, OutputPort, PacketListener, PortList, PortSystem } from './ports'
 
@@ -67,6 +68,13 @@ export class VirtualPorts implements PortSystem {
     this.#open?.runner.press(key, this.#now())
   }
 
+  /** Lets the box perform a script by itself; throws what is wrong with it. */
+  perform(text: string): void {
+    const script = parseScript(text)
+    if (!script.ok) throw new Error(`The performance was not begun: ${script.reason}`)
+    this.#open?.runner.perform(script.lines, this.#now())
+  }
+
   /** Lets the box run up to now, and delivers what it sent. */
   advance(): void {
     const box = this.#open
@@ -86,7 +94,7 @@ export class VirtualPorts implements PortSystem {
       model: box.model,
       transport: box.transport,
       position: box.next,
-      bpm: patternOf(box).bpm,
+      bpm: tempoOf(box),
       pattern: box.pattern,
       queued: box.queued?.pattern ?? null,
       patternNames: Object.fromEntries(Object.entries(box.patterns).map(([number, pattern]) => [number, pattern.name])),

@@ -73,6 +73,7 @@ const boxKey = v.variant('type', [
   v.object({ type: v.literal('pattern'), pattern: data }),
   v.object({ type: v.literal('trig'), track, velocity: v.pipe(data, v.minValue(1)), down: v.boolean() }),
   v.object({ type: v.literal('fill'), on: v.boolean() }),
+  v.object({ type: v.literal('tempo'), bpm: v.nullable(v.pipe(v.number(), v.minValue(30), v.maxValue(300))) }),
   v.object({ type: v.literal('set'), settings: boxSettings }),
 ])
 
@@ -87,7 +88,7 @@ const projectName = v.pipe(
   v.maxLength(80),
   v.regex(/^[^\\/:*?"<>|\u0000-\u001f]+$/),
   v.regex(/^(?!\.)/),
-) // eslint-disable-line no-control-regex
+)
 
 const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>> = {
   hello: nothing,
@@ -106,6 +107,7 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   keepLast: nothing,
   placeTake: v.object({ id: v.string() }),
   boxKey,
+  perform: v.object({ script: v.pipe(v.string(), v.maxLength(100_000)) }),
   exportSmf: v.object({ mutes: v.picklist(['applied', 'automation']) }),
   importSmf: v.object({ name, base64 }),
   listProjects: nothing,

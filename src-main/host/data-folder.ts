@@ -10,7 +10,7 @@ export type DataFolder = {
 }
 
 /** The platform's usual place, or `MUTELINE_HOME`. */
-export function dataFolder(root: string = process.env['MUTELINE_HOME'] ?? usualPlace()): DataFolder {
+export function dataFolder(root: string = process.env.MUTELINE_HOME ?? usualPlace()): DataFolder {
   return {
     root,
     journals: join(root, 'journals'),
@@ -24,8 +24,8 @@ function usualPlace(): string {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support', 'Muteline')
     case 'win32':
-      return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Muteline')
+      return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Muteline')
     default:
-      return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'muteline')
+      return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'muteline')
   }
 }

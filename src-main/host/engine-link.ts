@@ -53,7 +53,7 @@ export class EngineLink {
 
   #start(): Running {
     const { workers, journals, realPorts } = this.#options
-    const signal = new SharedArrayBuffer(8)
+    const signal = new SharedArrayBuffer(4)
     const orders = new MessageChannel()
     const urgent = new MessageChannel()
     const sender = new Worker(join(workers, 'sender-worker.js'), {

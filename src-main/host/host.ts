@@ -1,7 +1,7 @@
 // The host: owns the project and its files, speaks with the engine, and answers pages, however they are connected.
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { defaultProfile, type DeviceModel, type DeviceProfile } from '../../src-common/domain/device/device'
+import { defaultProfile } from '../../src-common/domain/device/device'
 import type { Take } from '../../src-common/domain/model/take'
 import type { Project } from '../../src-common/domain/model/project'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
@@ -9,8 +9,7 @@ import type { EngineContract, Notice, PortInfo, Ports, Recorded, Transport } fro
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
 import type { Dispose, Wire } from '../../src-common/rpc/wire'
-import { boxSettings, profileOfBox } from '../../src-common/virtual/box-settings'
-import { demoPatterns } from '../../src-common/virtual/demo-patterns'
+import { profileOfPort } from '../../src-common/virtual/box-settings'
 import { checkRequest } from './checks'
 import type { DataFolder } from './data-folder'
 import { EngineLink } from './engine-link'
@@ -57,6 +56,7 @@ export class Host {
   #transport = NO_TRANSPORT
   #box: Snapshot['box'] = null
   #notices: Notice[] = []
+  readonly #noticeListeners: ((notice: Notice) => void)[] = []
   #keeping: Promise<unknown> = Promise.resolve()
 
   /** Opens the project, starts the engine, recovers what a crash left, and opens ports. */
@@ -122,8 +122,13 @@ export class Host {
     await this.#files.settled()
   }
 
+  onNotice(listener: (notice: Notice) => void): void {
+    this.#noticeListeners.push(listener)
+  }
+
   notice(level: Notice['level'], text: string): void {
     const notice = { level, text }
+    for (const listener of this.#noticeListeners) listener(notice)
     this.#notices = [...this.#notices, notice].slice(-NOTICES_KEPT)
     this.#tell('notice', notice)
   }
@@ -150,6 +155,7 @@ export class Host {
       return this.#do(() => { this.#session.dispatch({ type: 'placeTake', take }) })
     },
     boxKey: (key) => this.#engine.client.call('boxKey', key),
+    perform: (input) => this.#engine.client.call('perform', input),
     exportSmf: ({ mutes }) => {
       const base64 = Buffer.from(writeSmf(this.project, mutes)).toString('base64')
       return { name: `${this.project.name}.mid`, base64 }
@@ -208,14 +214,14 @@ export class Host {
     }
   }
 
-  #tell<E extends keyof HostContract['events'] & string>(event: E, payload: HostContract['events'][E]): void {
+  #tell<E extends keyof HostContract['events']>(event: E, payload: HostContract['events'][E]): void {
     for (const page of this.#pages) emit<HostContract, E>(page, event, payload)
   }
 
   // --- takes
 
   #recorded({ journal, from, to, startedAt }: Recorded): void {
-    this.#keep(async () => {
+    void this.#keep(async () => {
       const take = await keepTake(
         this.#files,
         this.project,
@@ -335,7 +341,7 @@ export class Host {
       this.project.takes.length === 0 &&
       this.project.tracks.every((track) => track.notes.length === 0 && track.mutes.global.length === 0)
     if (port.model === null || !untouched) return
-    const device = profileOfPort(port, port.model)
+    const device = profileOfPort(port)
     if (JSON.stringify(device) !== JSON.stringify(this.project.device)) this.#session.adopt(device)
   }
 
@@ -363,10 +369,6 @@ export class Host {
     await this.#openUsualPorts().catch(ignore)
     await this.#recover().catch(ignore)
   }
-}
-
-function profileOfPort(port: PortInfo, model: DeviceModel): DeviceProfile {
-  return port.virtual ? profileOfBox(model, boxSettings(model), demoPatterns()) : defaultProfile(model)
 }
 
 const emptySessionProject = (): Project => ({

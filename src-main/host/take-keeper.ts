@@ -1,12 +1,13 @@
 // Makes takes out of journals: when recording ends, afterwards on request, and after a crash at the next start.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isTransport } from '../../src-common/domain/midi/message'
 import type { Project } from '../../src-common/domain/model/project'
 import type { Take } from '../../src-common/domain/model/take'
 import { extractTake } from '../../src-common/domain/record/extract'
 import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { rollsOf } from '../../src-common/domain/record/rolls'
-import { takeFrom, type TakeRange } from '../../src-common/domain/record/settle'
+import { rollIn, takeFrom, type TakeRange } from '../../src-common/domain/record/settle'
 import { shiftTake } from '../../src-common/domain/record/shift-take'
 import { appendMark, type ProjectFiles } from './project-files'
 
@@ -20,7 +21,7 @@ export async function keepTake(
   range: TakeRange,
   { startedAt, recovered }: KeepInfo,
 ): Promise<Take | null> {
-  if (!entries.slice(range.from, range.to).some((entry) => entry.type === 'in')) return null
+  if (rollIn(entries, range) === null && !holdsMessages(entries, range)) return null
   const id = startedAt.replaceAll(':', '-').replace(/\.\d+Z$/, '')
   const taken = new Set(project.takes.map((take) => take.id))
   const unique = taken.has(id) ? `${id}-${String(project.takes.length + 1)}` : id
@@ -31,6 +32,10 @@ export async function keepTake(
   await files.saveTake(unique, [...extract.entries.slice(0, extract.range.from), mark, ...inside])
   return derive(entries, range, project, { id: unique, name, startedAt, recovered })
 }
+
+/** A clock that only ticks, and never starts, is nothing to keep. */
+const holdsMessages = (entries: readonly JournalEntry[], { from, to }: TakeRange): boolean =>
+  entries.slice(from, to).some((entry) => entry.type === 'in' && !isTransport(entry.bytes))
 
 /** A take from its own file, derived with the project's device as it is now. */
 export async function deriveTake(files: ProjectFiles, project: Project, id: string): Promise<Take> {

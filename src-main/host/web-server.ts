@@ -97,7 +97,7 @@ function connectPage(socket: WebSocket, attach: (page: Wire) => Dispose): void {
     },
   })
   socket.on('message', (data) => {
-    const message = parseJson(String(data as Buffer))
+    const message = parseJson(Buffer.isBuffer(data) ? data.toString('utf8') : '')
     if (message === undefined) socket.close(1003, 'not JSON')
     else for (const listener of listeners) listener(message)
   })

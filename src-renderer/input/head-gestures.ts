@@ -9,8 +9,8 @@ export type HeadContext = {
   readonly project: Project
   readonly ticksPerPixel: number
   readonly grid: Tick
-  tickOf(x: number): number
-  locate(tick: Tick): void
+  readonly tickOf: (x: number) => number
+  readonly locate: (tick: Tick) => void
 }
 
 const EDGE_PIXELS = 7

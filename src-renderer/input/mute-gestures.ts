@@ -12,8 +12,8 @@ export type RowsContext = {
   readonly grid: Tick
   readonly rowHeight: number
   readonly ticksPerPixel: number
-  tickOf(x: number): number
-  choose(track: TrackNumber): void
+  readonly tickOf: (x: number) => number
+  readonly choose: (track: TrackNumber) => void
 }
 
 const EDGE_PIXELS = 6

@@ -12,11 +12,10 @@ export type RollContext = {
   readonly grid: Tick
   readonly ticksPerPixel: number
   readonly selected: ReadonlySet<NoteId>
-  tickOf(x: number): number
-  pitchOf(y: number): number
-  select(ids: readonly NoteId[]): void
-  marquee(from: Point, to: Point | null): void
-  erase(ids: readonly NoteId[]): void
+  readonly tickOf: (x: number) => number
+  readonly pitchOf: (y: number) => number
+  readonly select: (ids: readonly NoteId[]) => void
+  readonly marquee: (from: Point, to: Point | null) => void
 }
 
 const END_PIXELS = 7

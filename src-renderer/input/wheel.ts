@@ -1,8 +1,13 @@
 // The wheel scrolls; with Ctrl or Cmd, and so by a pinch on a touchpad, it zooms at the pointer.
-import type { View } from '../state/view.svelte'
+
+/** What a time axis can do. */
+export type Scrolled = {
+  scrollBy(pixels: number): void
+  zoom(factor: number, x: number): void
+}
 
 export type WheelTarget = {
-  readonly view: View
+  readonly view: Scrolled
   /** Whether what lies under the wheel scrolls up and down by itself. */
   readonly vertical: boolean
   /** Called with rows to scroll by, where the target scrolls its own content. */

@@ -62,7 +62,7 @@ export class AppState {
   }
 
   /** Asks the host; a refusal becomes a notice, and null. */
-  async ask<M extends keyof HostContract['requests'] & string>(
+  async ask<M extends keyof HostContract['requests']>(
     method: M,
     input: HostContract['requests'][M]['in'],
   ): Promise<HostContract['requests'][M]['out'] | null> {

@@ -87,9 +87,10 @@ const bySectionTick = (sections: readonly Section[]): readonly Section[] =>
 export function setDevice(project: Project, device: DeviceProfile): Project {
   const tracks = device.tracks.map(({ kind }, number): Track => {
     const track = project.tracks[number]
-    if (track === undefined) return emptyTrack(kind, number)
-    const renamed = track.name === emptyTrack(track.kind, number).name ? emptyTrack(kind, number).name : track.name
-    return track.kind === kind ? track : { ...track, kind, name: renamed }
+    const fresh = emptyTrack(device, number)
+    if (track === undefined) return fresh
+    const name = track.name === emptyTrack(project.device, number).name ? fresh.name : track.name
+    return track.kind === kind && track.name === name ? track : { ...track, kind, name }
   })
   return { ...project, device, tracks }
 }

@@ -51,11 +51,6 @@ export function withTracks(
   numbers: readonly TrackNumber[],
   change: (track: Track) => Track,
 ): Project {
-  let changed = false
-  const tracks = project.tracks.map((track, number) => {
-    const next = numbers.includes(number) ? change(track) : track
-    changed ||= next !== track
-    return next
-  })
-  return changed ? { ...project, tracks } : project
+  const tracks = project.tracks.map((track, number) => (numbers.includes(number) ? change(track) : track))
+  return tracks.every((track, number) => track === project.tracks[number]) ? project : { ...project, tracks }
 }

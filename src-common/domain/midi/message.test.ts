@@ -14,7 +14,7 @@ const message: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant('pitchBend'), channel, value: fc.integer({ min: -8192, max: 8191 }) }),
   fc.record({ type: fc.constant('songPosition'), sixteenths: fc.integer({ min: 0, max: 16383 }) }),
   fc.record({ type: fc.constantFrom('clock', 'start', 'continue', 'stop', 'activeSensing', 'reset') }),
-) as fc.Arbitrary<Message>
+)
 
 it('every message survives being encoded and parsed', () => {
   fc.assert(

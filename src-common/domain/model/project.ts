@@ -1,6 +1,13 @@
 // What the musician made of a performance: an immutable value, changed by commands only.
 import { BAR, type Tick } from '../time/ticks'
-import { defaultProfile, type DeviceProfile, type MuteKind, type TrackKind, type TrackNumber } from '../device/device'
+import {
+  defaultProfile,
+  trackLabel,
+  type DeviceProfile,
+  type MuteKind,
+  type TrackKind,
+  type TrackNumber,
+} from '../device/device'
 import { contains, type Interval, type Intervals } from './intervals'
 import type { Notes } from './notes'
 import type { TakeSummary } from './take'
@@ -53,7 +60,7 @@ export function emptyProject(name: string, device: DeviceProfile = defaultProfil
     nextId: 1,
     device,
     bpm: 120,
-    tracks: device.tracks.map((track, number) => emptyTrack(track.kind, number)),
+    tracks: device.tracks.map((_, number) => emptyTrack(device, number)),
     patterns: [],
     sections: [],
     loop: null,
@@ -61,9 +68,10 @@ export function emptyProject(name: string, device: DeviceProfile = defaultProfil
   }
 }
 
-export function emptyTrack(kind: TrackKind, number: TrackNumber): Track {
+export function emptyTrack({ model, tracks }: DeviceProfile, number: TrackNumber): Track {
+  const kind = tracks[number]?.kind ?? 'midi'
   return {
-    name: kind === 'audio' ? `Track ${String(number + 1)}` : `MIDI ${String(number + 1)}`,
+    name: `${kind === 'audio' ? 'Track' : 'MIDI'} ${trackLabel(model, number)}`,
     color: TRACK_COLORS[number % TRACK_COLORS.length] ?? '#ffffff',
     kind,
     drive: 'box',

@@ -133,11 +133,11 @@ const performances = fc
 describe('any performance', () => {
   it('settles the same however its bytes were cut into packets', () => {
     fc.assert(
-      fc.property(performances, fc.infiniteStream(fc.nat(3)), (entries, cuts) => {
+      fc.property(performances, fc.array(fc.nat(3), { minLength: 1 }), (entries, cuts) => {
         const stream = new MessageStream()
-        const cut = entries.flatMap((entry): JournalEntry[] => {
+        const cut = entries.flatMap((entry, index): JournalEntry[] => {
           if (entry.type !== 'in') return [entry]
-          const at = cuts.next().value ?? 0
+          const at = cuts[index % cuts.length]
           const packets = [entry.bytes.slice(0, at), entry.bytes.slice(at)]
           return packets.flatMap((packet) => stream.push(packet).map((bytes) => ({ ...entry, bytes })))
         })

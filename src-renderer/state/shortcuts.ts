@@ -1,7 +1,7 @@
 // One table of what can be done by a key: it drives the keyboard and the list of shortcuts.
 import { endOf } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
-import type { AppState } from '../state/app-state.svelte'
+import type { AppState } from './app-state.svelte'
 import { pickFile, saveFile } from './files'
 
 export type Commands = Readonly<Record<(typeof TABLE)[number]['name'], (event?: MouseEvent) => void>>

@@ -1,0 +1,106 @@
+/// <reference lib="dom" />
+// One fixture, all hosts: the web host, the page's Electron path over a faked bridge, and Electron where it can be had.
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { _electron, chromium, expect, test as base, type Browser, type Page } from 'playwright/test'
+import type { HostContract } from '../src-common/rpc/host-contract'
+import type { Client } from '../src-common/rpc/rpc'
+import { connectTo, freshHome, startHost } from './host-process'
+
+export type Muteline = {
+  readonly page: Page
+  /** A second line to the same host; null on Electron, whose only line is its window's. */
+  readonly client: Client<HostContract> | null
+  /** What went wrong on the page: errors, refused content. */
+  readonly faults: readonly string[]
+}
+
+/** Never `require('electron')`: in plain Node that would start a download. */
+function electronBinary(): string | null {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
+  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  const pathFile = join(folder, 'path.txt')
+  if (override === undefined && !existsSync(pathFile)) return null
+  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron'
+  const binary = join(override ?? join(folder, 'dist'), name)
+  return existsSync(binary) ? binary : null
+}
+
+const asRoot = process.getuid?.() === 0
+
+async function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+  })
+}
+
+function watch(page: Page, faults: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') faults.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+}
+
+/** Puts a bridge like the preload's before the page's own code; behind it is the web host's wire. */
+function bridge(address: string): void {
+  const listeners = new Set<(message: unknown) => void>()
+  const socket = new WebSocket(address)
+  const waiting: string[] = []
+  socket.onopen = () => {
+    for (const text of waiting) socket.send(text)
+  }
+  socket.onmessage = ({ data }) => {
+    for (const listener of listeners) listener(JSON.parse(String(data)))
+  }
+  const muteline = {
+    send: (message: unknown) => {
+      const text = JSON.stringify(message)
+      if (socket.readyState === WebSocket.OPEN) socket.send(text)
+      else waiting.push(text)
+    },
+    onMessage: (listener: (message: unknown) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  Object.defineProperty(window, 'muteline', { value: Object.freeze(muteline) })
+}
+
+export const test = base.extend<{ muteline: Muteline }>({
+  muteline: async ({ viewport }, use, info) => {
+    const kind = (info.project.metadata as { readonly host: 'web' | 'bridge' | 'electron' }).host
+    const faults: string[] = []
+    if (kind === 'electron') {
+      const binary = electronBinary()
+      test.skip(binary === null, 'no Electron binary on this machine')
+      const env = { ...process.env, MUTELINE_HOME: freshHome() } as Record<string, string>
+      const app = await _electron.launch({
+        executablePath: binary ?? '',
+        args: ['.', ...(asRoot ? ['--no-sandbox'] : [])],
+        env,
+      })
+      const page = await app.firstWindow()
+      watch(page, faults)
+      await use({ page, client: null, faults })
+      await app.close()
+      return
+    }
+    const host = await startHost()
+    const browser = await openBrowser()
+    const context = await browser.newContext({ viewport, colorScheme: 'dark', reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    watch(page, faults)
+    const { hash, origin, host: address } = new URL(host.url)
+    if (kind === 'bridge') await page.addInitScript(bridge, `ws://${address}/wire?token=${hash.slice(1)}`)
+    await page.goto(kind === 'bridge' ? `${origin}/` : host.url)
+    const line = await connectTo(host.url)
+    await use({ page, client: line.client, faults })
+    line.close()
+    await browser.close()
+    await host.close()
+  },
+})
+
+export { expect }

@@ -1,0 +1,122 @@
+import { endOf } from '../src-common/domain/model/project'
+import { replayPlan } from '../src-common/domain/play/replay-plan'
+import { PULSE } from '../src-common/domain/time/ticks'
+import type { BoxReceived } from '../src-common/rpc/engine-contract'
+import { expect, test, type Muteline } from './hosts'
+import { button, Lanes, projectOf } from './page-actions'
+import { END, EXPECTED_LANES, lanesOf, PATTERNS, SCRIPT } from './performance'
+import { BAR } from '../src-common/domain/time/ticks'
+
+/** REC, PLAY, the performance, and its end by the box's own STOP. */
+async function record(muteline: Muteline): Promise<void> {
+  const { page, client } = muteline
+  await expect(button(page, 'Box: play')).toBeVisible()
+  await client?.call('perform', { script: SCRIPT })
+  await button(page, 'REC').click()
+  await button(page, 'Box: play').click()
+  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('locked')
+  await expect(async () => {
+    expect((await projectOf(muteline)).takes).toHaveLength(1)
+  }).toPass({ timeout: 20_000 })
+}
+
+test('a performance is recorded, edited and played back into the box, tick for tick', async ({ muteline }) => {
+  test.skip(muteline.client === null, 'the scripted performance needs a second line to the host')
+  const { page, client } = muteline
+  await record(muteline)
+
+  const recorded = await projectOf(muteline)
+  expect(lanesOf(recorded)).toEqual(EXPECTED_LANES)
+  expect(recorded.patterns.map(({ tick, pattern }) => ({ tick, pattern }))).toEqual(PATTERNS)
+  expect(recorded.takes[0]).toMatchObject({ from: 0, to: END, clock: { source: 'box', pulses: END / PULSE } })
+  expect(recorded.tracks[8]?.notes.length).toBeGreaterThan(20)
+  await expect(page.getByRole('list', { name: 'Mutes of Track 1', exact: true })).toContainText(
+    'muted from 2.1.1 to 3.1.1',
+  )
+
+  // Drag the end of track 1's mute from bar 3 to bar 4; undo; redo.
+  const lanes = await Lanes.fitted(page)
+  await lanes.drag([2 * BAR, lanes.y(0)], [3 * BAR, lanes.y(0)])
+  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 2 * BAR }])
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
+
+  // Replay as leader. The box notes what it received, with its own position.
+  const received: BoxReceived[] = []
+  client?.on('received', (some) => received.push(...some))
+  await page.getByRole('combobox', { name: 'What drives MIDI A' }).selectOption('notes')
+  await button(page, 'Play into it').click()
+  await button(page, 'Lead').click()
+  await button(page, 'Play').click()
+  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('leading')
+  const edited = await projectOf(muteline)
+  const end = endOf(edited)
+  await expect(() => {
+    expect(received.some((each) => each.playing && each.tick >= end - BAR / 2)).toBe(true)
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByLabel('Position')).toHaveText(/^(8|9)\./)
+  await button(page, 'Stop playing').click()
+  await expect.poll(() => received.some((each) => each.bytes[0] === 0xfc)).toBe(true)
+
+  const playing = received.filter((each) => each.playing && each.tick <= end && (each.bytes[0] ?? 0) < 0xf0)
+  const planned = replayPlan(edited, 0, end, 0)
+    .filter((each) => each.why !== 'chase')
+    .map(({ clock, bytes }) => ({ tick: Math.floor(clock / PULSE) * PULSE + PULSE, bytes }))
+    .filter((each) => each.tick <= end)
+  const byTick = (list: readonly { tick: number; bytes: readonly number[] }[]): string[] =>
+    list.map(({ tick, bytes }) => `${String(tick).padStart(6)} ${bytes.join(' ')}`).sort()
+  expect(byTick(playing)).toEqual(byTick(planned))
+  expect(planned.length).toBeGreaterThan(40)
+
+  // The state at the start was sent before Start; no note was left sounding.
+  const start = received.findIndex((each) => each.bytes[0] === 0xfa)
+  const before = received.slice(0, start).map((each) => each.bytes.join(' '))
+  expect(before).toContain('181 94 127')
+  expect(before).toContain('201 0')
+  const sounding = new Set<string>()
+  for (const { bytes } of received) {
+    const [status = 0, pitch = 0, velocity = 0] = bytes
+    if ((status & 0xf0) !== 0x90) continue
+    if (velocity > 0) sounding.add(`${String(status)} ${String(pitch)}`)
+    else sounding.delete(`${String(status)} ${String(pitch)}`)
+  }
+  expect([...sounding]).toEqual([])
+  expect(muteline.faults).toEqual([])
+})
+
+test('the replay follows the box: ready at Play, away with its Start', async ({ muteline }) => {
+  test.skip(muteline.client === null, 'needs a second line to the host')
+  const { page, client } = muteline
+  const received: BoxReceived[] = []
+  client?.on('received', (some) => received.push(...some))
+  await client?.call('dispatch', { type: 'paintMutes', tracks: [1], kind: 'global', from: BAR, to: 2 * BAR })
+  await client?.call('perform', { script: '0 tempo 280' })
+  await button(page, 'Play').click()
+  await expect(page.getByText('press PLAY on the box')).toBeVisible()
+  await button(page, 'Box: play').click()
+  await expect(() => {
+    expect(received.filter((each) => each.playing).map(({ tick, bytes }) => [tick, bytes])).toEqual([
+      [BAR, [177, 94, 127]],
+      [2 * BAR, [177, 94, 0]],
+    ])
+  }).toPass({ timeout: 15_000 })
+  await button(page, 'Box: stop').click()
+  await expect(page.getByText('press PLAY on the box')).toBeVisible()
+  await button(page, 'Stop playing').click()
+})
+
+test('what was just played is kept afterwards, without REC', async ({ muteline }) => {
+  test.skip(muteline.client === null, 'needs a second line to the host')
+  const { page, client } = muteline
+  await client?.call('perform', { script: '0 tempo 280\n0 pattern A01\n1.3 mute 2\n2.3 unmute 2\n3.1 stop' })
+  await button(page, 'Box: play').click()
+  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('locked')
+  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('clock', { timeout: 15_000 })
+  expect((await projectOf(muteline)).takes).toHaveLength(0)
+  await page.keyboard.press('k')
+  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[1]).toEqual([{ from: 1920, to: BAR + 1920 }])
+  await page.getByRole('tab', { name: 'Takes' }).click()
+  await expect(page.getByRole('list', { name: 'Takes' })).toContainText('Take 1')
+})

@@ -1,0 +1,59 @@
+// What a person does at the page, by name.
+import type { Locator, Page } from 'playwright/test'
+import type { Muteline } from './hosts'
+import type { Project } from '../src-common/domain/model/project'
+import { BAR } from '../src-common/domain/time/ticks'
+
+export const HEADER_WIDTH = 232
+
+export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
+
+/** The project as the host has it. */
+export async function projectOf({ client }: Muteline): Promise<Project> {
+  if (client === null) throw new Error('This host has only one line.')
+  return (await client.call('hello', null)).project
+}
+
+/** Pixels on a canvas for ticks, once the whole of a song of at most eight bars was fitted. */
+export class Lanes {
+  readonly page: Page
+  readonly #box: { x: number; y: number; width: number; height: number }
+  readonly #tracks: number
+
+  private constructor(page: Page, box: { x: number; y: number; width: number; height: number }, tracks: number) {
+    this.page = page
+    this.#box = box
+    this.#tracks = tracks
+  }
+
+  static async fitted(page: Page, name: RegExp | string = 'Mute lanes', tracks = 16): Promise<Lanes> {
+    await button(page, 'Fit').click()
+    const box = await page.getByLabel(name).boundingBox()
+    if (box === null) throw new Error(`There is no canvas ${String(name)}`)
+    return new Lanes(page, box, tracks)
+  }
+
+  x(tick: number): number {
+    return this.#box.x + tick / ((8 * BAR) / (this.#box.width - 24))
+  }
+
+  y(track: number): number {
+    return this.#box.y + ((track + 0.5) * this.#box.height) / this.#tracks
+  }
+
+  get top(): number {
+    return this.#box.y
+  }
+
+  async drag(from: readonly [tick: number, y: number], to: readonly [tick: number, y: number]): Promise<void> {
+    await this.press(from, to)
+    await this.page.mouse.up()
+  }
+
+  /** A drag that is not let go yet. */
+  async press(from: readonly [tick: number, y: number], to: readonly [tick: number, y: number]): Promise<void> {
+    await this.page.mouse.move(this.x(from[0]), from[1])
+    await this.page.mouse.down()
+    await this.page.mouse.move(this.x(to[0]), to[1], { steps: 5 })
+  }
+}

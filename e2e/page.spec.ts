@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, test } from './hosts'
+import { button } from './page-actions'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type AxeRun = {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+test('every panel is accessible, and the page reports no fault', async ({ muteline }) => {
+  const { page } = muteline
+  await expect(button(page, 'Box: play')).toBeVisible()
+  await page.evaluate(axe)
+  for (const panel of ['Virtual box', 'Monitor', 'Takes', 'History']) {
+    await page.getByRole('tab', { name: panel }).click()
+    const run = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeRun> } }).axe.run())
+    expect(run.violations.map(({ id, nodes }) => `${panel}: ${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+  }
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  expect(muteline.faults).toEqual([])
+})
+
+test('keys do what the list of shortcuts says', async ({ muteline }) => {
+  const { page } = muteline
+  await expect(button(page, 'Box: play')).toBeVisible()
+  await page.keyboard.press('r')
+  await expect(button(page, 'REC')).toHaveAttribute('aria-pressed', 'true')
+  await page.keyboard.press('r')
+  await expect(button(page, 'REC')).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('Space')
+  await expect(button(page, 'Stop playing')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(button(page, 'Play')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(page.getByLabel('Position')).toHaveText('2.1.1')
+  await page.keyboard.press('Home')
+  await expect(page.getByLabel('Position')).toHaveText('1.1.1')
+})
+
+test('the monitor says in words what arrives', async ({ muteline }) => {
+  const { page } = muteline
+  await button(page, 'Key 3').click()
+  await page.getByRole('tab', { name: 'Monitor' }).click()
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('Track 3 mute on · CC 94 = 127 · ch 3')
+  await page.getByRole('button', { name: 'Bytes' }).click()
+  await expect(page.getByRole('list', { name: 'Messages' })).toContainText('B2 5E 7F')
+})
+
+test('without a MIDI system the page says so, and the virtual box works', async ({ muteline }) => {
+  const { page } = muteline
+  await expect(page.getByRole('combobox', { name: 'MIDI input' })).toHaveValue('virtual:digitakt')
+  await page.getByRole('combobox', { name: 'MIDI input' }).selectOption('')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('log')).toContainText('There is no input to record from')
+})

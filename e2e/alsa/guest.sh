@@ -5,34 +5,34 @@
 set -uo pipefail
 inputs=$1
 out=$ALSA_VM_OUT
-muteline() { node out/main/cli.js "$@"; }
+muteline="node out/main/cli.js"
 # Waits until a file holds a word.
 await() { for _ in $(seq 600); do grep -q "$2" "$1" 2>/dev/null && return 0; sleep 0.1; done; echo "never saw $2 in $1"; return 1; }
 # Ends a program that runs in the background, in order.
 end() { kill -INT "$1" 2>/dev/null; wait "$1" 2>/dev/null; }
 
 echo '--- ports'
-muteline ports --json >"$out/ports.json"
+$muteline ports --json >"$out/ports.json"
 
 echo '--- record a performance'
-muteline virtual --json --perform "$inputs/performance.txt" >"$out/box-recorded.ndjson" 2>"$out/box.err" &
+$muteline virtual --json --perform "$inputs/performance.txt" >"$out/box-recorded.ndjson" 2>"$out/box.err" &
 box=$!
 await "$out/box-recorded.ndjson" ready
-muteline record --input 'Virtual Digitakt' --out "$out/take" 2>"$out/record.err" &
+$muteline record --input 'Virtual Digitakt' --out "$out/take" 2>"$out/record.err" &
 recorder=$!
 await "$out/record.err" Recording
 # The box begins on this signal, once Muteline listens.
-kill -USR1 $box
+kill -USR2 $box
 wait $recorder
 echo "record: $?"
 end $box
 cat "$out/record.err"
 
 echo '--- play it back'
-muteline virtual --json --settings play >"$out/box-played.ndjson" 2>>"$out/box.err" &
+$muteline virtual --json --settings play >"$out/box-played.ndjson" 2>>"$out/box.err" &
 box=$!
 await "$out/box-played.ndjson" ready
-muteline play "$out/take" --output 'Virtual Digitakt' --clock lead --bpm 100 2>"$out/play.err"
+$muteline play "$out/take" --output 'Virtual Digitakt' --clock lead --bpm 100 2>"$out/play.err"
 echo "play: $?"
 sleep 0.5
 end $box
@@ -40,7 +40,7 @@ cat "$out/play.err"
 
 echo '--- aplaymidi into Muteline'
 aconnect -l >"$out/aconnect.txt"
-muteline record --input 'Midi Through Port-0' --device generic --seconds 9 --out "$out/heard.mid" 2>"$out/heard.err" &
+$muteline record --input 'Midi Through Port-0' --device generic --seconds 9 --out "$out/heard.mid" 2>"$out/heard.err" &
 recorder=$!
 await "$out/heard.err" Recording
 aplaymidi -p 'Midi Through:0' "$inputs/song.mid"
@@ -52,7 +52,7 @@ echo '--- Muteline into aseqdump'
 stdbuf -oL aseqdump -p 'Midi Through:1' >"$out/aseqdump.txt" &
 dump=$!
 sleep 1
-muteline play "$inputs/song.mid" --output 'Midi Through Port-1' --drive notes 2>"$out/dump.err"
+$muteline play "$inputs/song.mid" --output 'Midi Through Port-1' --drive notes 2>"$out/dump.err"
 echo "dump: $?"
 sleep 0.5
 end $dump

@@ -45,7 +45,7 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   runner.perform(script, now())
   const settings = choiceOf(args, 'settings', ['record', 'play'])
   runner.press({ type: 'set', settings: settings === 'record' ? RECORD_PRESET : PLAY_PRESET }, now())
-  process.on('SIGUSR1', () => { runner.press({ type: 'play' }, now()) }) // prettier-ignore
+  process.on('SIGUSR2', () => { runner.press({ type: 'play' }, now()) }) // prettier-ignore
   if (args.flags.has('play')) runner.press({ type: 'play' }, now())
   const timer = setInterval(run, TICK_MS)
   await Promise.race([seconds(limit), signalled()])

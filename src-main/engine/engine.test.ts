@@ -1,0 +1,297 @@
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from '../../src-common/domain/edit/command'
+import { diff } from '../../src-common/domain/edit/patch'
+import { parse } from '../../src-common/domain/midi/message'
+import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import { parseJournal } from '../../src-common/domain/record/journal'
+import { takeFrom } from '../../src-common/domain/record/settle'
+import { BAR, PULSE } from '../../src-common/domain/time/ticks'
+import type { BoxReceived, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
+import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
+import { demoPatterns } from '../../src-common/virtual/demo-patterns'
+import { Engine } from './engine'
+import type { PortList, PortSystem } from './ports'
+import { VirtualPorts } from './virtual-ports'
+
+const device = profileOfBox('digitakt', boxSettings('digitakt'), demoPatterns())
+const info = { id: 't', name: 'Take 1', startedAt: '', recovered: false, bpm: 120 }
+
+/** An engine with the virtual box, in time that only the test moves. */
+class Bench {
+  time = 1_000_000
+  readonly recorded: Recorded[] = []
+  readonly received: BoxReceived[] = []
+  readonly notices: Notice[] = []
+  transport: Transport | null = null
+  gone = false
+  readonly box = new VirtualPorts(
+    () => this.time,
+    (received) => this.received.push(...received),
+  )
+  readonly engine: Engine
+
+  constructor() {
+    const { box } = this
+    const unplugged: PortList = { inputs: [], outputs: [], problem: null }
+    const system: PortSystem = {
+      list: () => (this.gone ? unplugged : box.list()),
+      openInput: (id, listener) => box.openInput(id, listener),
+      openOutput: (id) => box.openOutput(id),
+    }
+    this.engine = new Engine({
+      systems: [system],
+      journals: mkdtempSync(join(tmpdir(), 'muteline-engine-')),
+      now: () => this.time,
+      events: {
+        ports: () => undefined,
+        live: () => undefined,
+        transport: (transport) => (this.transport = transport),
+        recorded: (recorded) => this.recorded.push(recorded),
+        notice: (notice) => this.notices.push(notice),
+      },
+    })
+    this.engine.openInput('virtual:digitakt')
+    this.engine.openOutput('virtual:digitakt')
+  }
+
+  /** Lets time pass, in the engine's own small steps. */
+  run(seconds: number): void {
+    const end = this.time + seconds * 1e6
+    for (let step = 0; this.time < end; step++) {
+      this.time += 4000
+      this.box.advance()
+      this.engine.tick()
+      if (step % 4 === 0) this.engine.frame()
+    }
+  }
+
+  load(project: Project): void {
+    this.engine.load(project)
+  }
+
+  /** Notes that the box was told to begin and not to end. */
+  hanging(): number {
+    const open = new Set<string>()
+    for (const { bytes } of this.received) {
+      const message = parse(bytes)
+      if (message.type !== 'noteOn' && message.type !== 'noteOff') continue
+      const key = `${String(message.channel)} ${String(message.pitch)}`
+      if (message.type === 'noteOn') open.add(key)
+      else open.delete(key)
+    }
+    return open.size
+  }
+
+  playing(): { tick: number; bytes: readonly number[] }[] {
+    return this.received
+      .filter((each) => each.playing && (each.bytes[0] ?? 0) < 0xf0)
+      .map(({ tick, bytes }) => ({ tick, bytes }))
+  }
+}
+
+const withNotes = (): Project => {
+  const notes = Array.from({ length: 40 }, (_, i) => ({
+    tick: i * 480,
+    length: 4000,
+    pitch: 48 + (i % 5),
+    velocity: 100,
+  }))
+  const song = run(emptyProject('Test', device), { type: 'addNotes', track: 2, notes })
+  return run(song, { type: 'setTrack', track: 2, drive: 'notes' })
+}
+
+describe('recording', () => {
+  it('a take is the range of the journal from REC to the box’s Stop', () => {
+    const bench = new Bench()
+    bench.run(0.5)
+    bench.engine.record()
+    bench.box.perform('0 tempo 120\n0 pattern A01\n1.3 mute 3\n2.1 unmute 3\n3.1 stop')
+    bench.box.press({ type: 'play' })
+    bench.run(6)
+    const [recorded] = bench.recorded
+    const journal = parseJournal(readFileSync(recorded?.journal ?? '', 'utf8'))
+    const take = takeFrom(journal?.entries ?? [], recorded ?? { from: 0, to: 0 }, device, info)
+    expect(take.summary).toMatchObject({ from: 0, to: 2 * BAR })
+    expect(take.lanes.find((lane) => lane.track === 2)?.muted).toEqual([{ from: BAR / 2, to: BAR }])
+    expect(bench.transport).toMatchObject({ recording: false, clock: 'stopped' })
+  })
+
+  it('everything is in the journal from the moment the input is open, REC or not', () => {
+    const bench = new Bench()
+    bench.box.press({ type: 'mute', track: 0 })
+    bench.run(0.1)
+    const path = bench.engine.flush()?.journal ?? ''
+    const entries = parseJournal(readFileSync(path, 'utf8'))?.entries ?? []
+    expect(entries.some((entry) => entry.type === 'in' && entry.bytes[0] === 0xb0)).toBe(true)
+  })
+
+  it('ends with a notice, and keeps what there was, when the input is unplugged', () => {
+    const bench = new Bench()
+    bench.engine.record()
+    bench.box.press({ type: 'play' })
+    bench.run(2)
+    bench.gone = true
+    bench.engine.scan()
+    expect(bench.recorded).toHaveLength(1)
+    expect(bench.notices.map((notice) => notice.text).join()).toContain('The input virtual:digitakt is gone')
+  })
+})
+
+describe('playing', () => {
+  const lead = (bench: Bench, song: Project): void => {
+    bench.box.press({ type: 'set', settings: PLAY_PRESET })
+    bench.load(song)
+    bench.engine.setMode('lead')
+    bench.engine.play()
+  }
+
+  it('leads: a bar of clock, the state, Start, and every mute a pulse early', () => {
+    const bench = new Bench()
+    const song = run(emptyProject('Test', device), {
+      type: 'paintMutes',
+      tracks: [0],
+      kind: 'global',
+      from: BAR,
+      to: 2 * BAR,
+    })
+    lead(bench, song)
+    bench.run(8)
+    expect(bench.playing()).toEqual([
+      { tick: BAR, bytes: [0xb0, 94, 127] },
+      { tick: 2 * BAR, bytes: [0xb0, 94, 0] },
+    ])
+    const start = bench.received.findIndex((each) => each.bytes[0] === 0xfa)
+    expect(start).toBe(12)
+  })
+
+  it('keeps the tempo that it is given while it plays, without losing a pulse', () => {
+    const bench = new Bench()
+    const song = run(emptyProject('Test', device), {
+      type: 'paintMutes',
+      tracks: [0],
+      kind: 'global',
+      from: 2 * BAR,
+      to: 3 * BAR,
+    })
+    lead(bench, song)
+    bench.run(4)
+    bench.engine.patched(diff(song, run(song, { type: 'setTempo', bpm: 174 })))
+    bench.run(6)
+    expect(bench.playing().map((each) => each.tick)).toEqual([2 * BAR, 3 * BAR])
+  })
+
+  it('an edit under the playhead is sent at once', () => {
+    const bench = new Bench()
+    const song = emptyProject('Test', device)
+    lead(bench, song)
+    bench.run(4.5)
+    const edited = run(song, { type: 'paintMutes', tracks: [5], kind: 'global', from: 0, to: 8 * BAR })
+    bench.engine.patched(diff(song, edited))
+    bench.run(0.1)
+    expect(bench.playing()).toMatchObject([{ bytes: [0xb5, 94, 127] }])
+  })
+
+  it('loops, and the box goes on', () => {
+    const bench = new Bench()
+    const painted = run(emptyProject('Test', device), {
+      type: 'paintMutes',
+      tracks: [0],
+      kind: 'global',
+      from: BAR,
+      to: 2 * BAR,
+    })
+    lead(bench, run(painted, { type: 'setLoop', loop: { from: 0, to: 2 * BAR } }))
+    bench.run(14)
+    const mutes = bench.playing().filter((each) => each.bytes[0] === 0xb0)
+    expect(mutes.slice(0, 5).map(({ tick, bytes }) => [tick / BAR, bytes[2]])).toEqual([
+      [1, 127],
+      [2, 0],
+      [3, 127],
+      [4, 0],
+      [5, 127],
+    ])
+  })
+})
+
+describe('no note is left hanging', () => {
+  const paths: Readonly<Record<string, (bench: Bench) => void>> = {
+    stop: (bench) => { bench.engine.stop() },
+    locate: (bench) => { bench.engine.locate(0); bench.run(0.05); bench.engine.stop() },
+    panic: (bench) => { bench.engine.panic(); bench.engine.stop() },
+    'another clock mode': (bench) => { bench.engine.setMode('follow') },
+    'another output': (bench) => { bench.engine.openOutput('virtual:digitakt') },
+    'no output': (bench) => { bench.engine.openOutput(null) },
+    'the output unplugged': (bench) => { bench.gone = true; bench.engine.scan() },
+    'its track deleted from under it': (bench) => { bench.load(emptyProject('Empty', device)); bench.run(5); bench.engine.stop() },
+    'its track muted': (bench) => { bench.engine.patched(diff(withNotes(), run(withNotes(), { type: 'setTrack', track: 2, muted: true }))); bench.run(5) },
+    'the engine closed': (bench) => { bench.engine.close() },
+  } // prettier-ignore
+
+  for (const [name, leave] of Object.entries(paths)) {
+    it(`after: ${name}`, () => {
+      const bench = new Bench()
+      bench.box.press({ type: 'set', settings: PLAY_PRESET })
+      bench.load(withNotes())
+      bench.engine.setMode('lead')
+      bench.engine.play()
+      bench.run(4.3)
+      expect(bench.hanging()).toBeGreaterThan(0)
+      leave(bench)
+      bench.run(0.2)
+      expect(bench.hanging()).toBe(0)
+    })
+  }
+
+  it('after: the box’s own Stop, while we follow', () => {
+    const bench = new Bench()
+    bench.load(withNotes())
+    bench.engine.play()
+    bench.box.press({ type: 'play' })
+    bench.run(3)
+    expect(bench.hanging()).toBeGreaterThan(0)
+    bench.box.press({ type: 'stop' })
+    bench.run(0.2)
+    expect(bench.hanging()).toBe(0)
+    expect(bench.transport?.replay).toBe('waiting')
+  })
+
+  it('after: the clock lost, while we follow', () => {
+    const bench = new Bench()
+    bench.load(withNotes())
+    bench.engine.play()
+    bench.box.press({ type: 'play' })
+    bench.run(3)
+    bench.box.press({ type: 'set', settings: { clockSend: false } })
+    bench.run(1)
+    expect(bench.transport?.clock).toBe('lost')
+    expect(bench.hanging()).toBe(0)
+  })
+})
+
+describe('our own clock', () => {
+  it('stands in the journal as it left, so that a take can be settled by it', () => {
+    const bench = new Bench()
+    bench.box.press({ type: 'set', settings: PLAY_PRESET })
+    bench.load(emptyProject('Test', device))
+    bench.engine.setMode('lead')
+    bench.engine.record()
+    bench.engine.play()
+    bench.run(4)
+    bench.box.press({ type: 'mute', track: 1 })
+    bench.run(2)
+    bench.engine.stop()
+    bench.run(0.1)
+    const [recorded] = bench.recorded
+    const entries = parseJournal(readFileSync(recorded?.journal ?? '', 'utf8'))?.entries ?? []
+    const times = entries.flatMap((entry) => (entry.type === 'out' ? [entry.time] : []))
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+    const take = takeFrom(entries, recorded ?? { from: 0, to: 0 }, device, info)
+    expect(take.summary.clock.source).toBe('muteline')
+    const [toggle] = take.toggles
+    expect(toggle).toMatchObject({ track: 1, muted: true })
+    expect((toggle?.tick ?? 1) % PULSE).toBe(0)
+  })
+})

@@ -124,8 +124,7 @@ const layers = [
 const relaxed = {
   '@typescript-eslint/consistent-type-imports': 'error',
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-  // State that is replaced as a whole is raw on purpose; what comes fast is not reactive at all.
-  'svelte/prefer-svelte-reactivity': 'off',
+
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
   // Data is a `type`, behaviour an `interface`: a choice that a rule cannot make.
   '@typescript-eslint/consistent-type-definitions': 'off',
@@ -176,6 +175,8 @@ export default defineConfig(
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+    // State that is replaced as a whole is raw on purpose; what comes fast is not reactive at all.
+    rules: { 'svelte/prefer-svelte-reactivity': 'off' },
   },
   ...layers,
   { files: ['src-*/**', 'e2e/**'], rules: { 'no-restricted-syntax': ['error', defaultExport, lazyElectron] } },

@@ -18,7 +18,7 @@ echo '--- record a performance'
 $muteline virtual --json --perform "$inputs/performance.txt" >"$out/box-recorded.ndjson" 2>"$out/box.err" &
 box=$!
 await "$out/box-recorded.ndjson" ready
-$muteline record --input 'Virtual Digitakt' --out "$out/take" 2>"$out/record.err" &
+$muteline record --input 'Virtual Digitakt' --seconds 90 --out "$out/take" 2>"$out/record.err" &
 recorder=$!
 await "$out/record.err" Recording
 # The box begins on this signal, once Muteline listens.

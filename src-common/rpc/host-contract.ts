@@ -23,7 +23,7 @@ export type Snapshot = {
 /** The change from revision - 1 to revision. */
 export type Patched = { readonly revision: number; readonly patch: Patch; readonly history: HistoryLabels }
 
-export type MuteExport = 'applied' | 'automation'
+type MuteExport = 'applied' | 'automation'
 
 export type HostContract = {
   readonly requests: {

@@ -13,7 +13,7 @@ export type ScriptLine = { readonly tick: Tick | null; readonly gesture: Gesture
 export type ParsedScript =
   { readonly ok: true; readonly lines: readonly ScriptLine[] } | { readonly ok: false; readonly reason: string }
 
-export const SCRIPT_HELP =
+const SCRIPT_HELP =
   'POSITION GESTURE, a line each. POSITION: 0 (before Start), bar, bar.beat or bar.beat.step. GESTURE: mute N…, unmute N…, pattern A01, trig N [VELOCITY], fill on|off, tempo BPM, mode global|pattern, stop'
 
 /** Reads a script; `#` begins a comment. The first line that is wrong is named in the reason. */

@@ -52,7 +52,7 @@ export type BoxInput =
   | { readonly type: 'key'; readonly key: BoxKey }
 
 /** A message that leaves, `offset` ticks after what caused it. */
-export type BoxOutput = { readonly offset: number; readonly bytes: Bytes }
+type BoxOutput = { readonly offset: number; readonly bytes: Bytes }
 
 /** A trig as it sounded, or as a mute silenced it: what one hears, which the wire does not tell. */
 export type Played = {
@@ -89,7 +89,7 @@ export function createBox(model: DeviceModel, seed = 1): Box {
 }
 
 const EMPTY: Pattern = { name: '', bpm: 120, swing: 50, masterLength: 16, changeLength: null, tracks: [] }
-export const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
+const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
 
 export const tempoOf = (box: Box): number => box.tempo ?? patternOf(box).bpm
 

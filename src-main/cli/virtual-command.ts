@@ -42,11 +42,16 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   }
   await seconds(SETTLE_MS / 1000)
   say({ type: 'ready', name, model })
-  runner.perform(script, now())
   const settings = choiceOf(args, 'settings', ['record', 'play'])
   runner.press({ type: 'set', settings: settings === 'record' ? RECORD_PRESET : PLAY_PRESET }, now())
-  process.on('SIGUSR2', () => { runner.press({ type: 'play' }, now()) }) // prettier-ignore
-  if (args.flags.has('play')) runner.press({ type: 'play' }, now())
+  const begin = (): void => {
+    runner.perform(script, now())
+    runner.press({ type: 'play' }, now())
+  }
+  // Others may want to listen before it begins; a box that follows begins with the other's Start.
+  process.once('SIGUSR2', begin)
+  if (args.flags.has('play')) begin()
+  else if (settings === 'play') runner.perform(script, now())
   const timer = setInterval(run, TICK_MS)
   await Promise.race([seconds(limit), signalled()])
   clearInterval(timer)

@@ -38,15 +38,18 @@ export async function withHost<T>(project: string | null, use: (host: CommandHos
   }
 }
 
-/** The port that a name means: the whole name, or a part that only one port has. Throws with what there is. */
+/**
+ * The port that a name means: its id; else a part that only one real port has; else the built-in virtual box. Throws
+ * with what there is.
+ */
 export function portNamed(ports: readonly PortInfo[], name: string, kind: 'input' | 'output'): PortInfo {
-  const exact = ports.find((port) => port.id === name || port.name === name)
   const real = ports.filter((port) => !port.virtual && port.id.toLowerCase().includes(name.toLowerCase()))
-  const virtual = ports.filter((port) => port.virtual && name.toLowerCase() === 'virtual').slice(0, 1)
-  const found = exact === undefined ? [...real, ...virtual] : [exact]
-  const [only] = found
-  if (only !== undefined && found.length === 1) return only
-  const list = (only === undefined ? ports : found).map((port) => `"${port.id}"`).join(', ')
+  const builtIn = ports.filter((port) => port.virtual && (port.name === name || name === 'virtual')).slice(0, 1)
+  const exact = ports.filter((port) => port.id === name)
+  const meant = [exact, real, builtIn].find((some) => some.length > 0) ?? []
+  const [only] = meant
+  if (only !== undefined && meant.length === 1) return only
+  const list = (only === undefined ? ports : meant).map((port) => `"${port.id}"`).join(', ')
   throw new Error(
     only === undefined
       ? `There is no ${kind} "${name}". There are: ${list}.`
@@ -54,7 +57,8 @@ export function portNamed(ports: readonly PortInfo[], name: string, kind: 'input
   )
 }
 
+/** Settles after so many seconds, or never; what ends sooner need not wait for it. */
 export const seconds = (count: number | null): Promise<void> =>
   new Promise((resolve) => {
-    if (count !== null) setTimeout(resolve, count * 1000)
+    if (count !== null) setTimeout(resolve, count * 1000).unref()
   })

@@ -119,6 +119,16 @@ describe('recording', () => {
     expect(bench.transport).toMatchObject({ recording: false, clock: 'stopped' })
   })
 
+  it('waits for Start: neither a clock that only ticks nor a Stop before it ends the recording', () => {
+    const bench = new Bench()
+    bench.engine.record()
+    bench.run(1)
+    bench.box.press({ type: 'stop' })
+    bench.run(1)
+    expect(bench.transport).toMatchObject({ recording: true, recordedFrom: null })
+    expect(bench.recorded).toEqual([])
+  })
+
   it('everything is in the journal from the moment the input is open, REC or not', () => {
     const bench = new Bench()
     bench.box.press({ type: 'mute', track: 0 })

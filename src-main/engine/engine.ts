@@ -18,7 +18,7 @@ import type { InputPort, OutputPort, PortSystem } from './ports'
 import { Recorder } from './recorder'
 import { clockEvent, Transport, type Leaving } from './transport'
 
-export type EngineEvents = {
+type EngineEvents = {
   ports(ports: Ports): void
   transport(transport: TransportState): void
   live(batch: {
@@ -227,7 +227,9 @@ export class Engine {
       this.#recorder.receive(time, bytes)
       const event = clockEvent(parse(bytes))
       if (event !== null) this.#send(this.#transport.receive(event, time, this.#deps.now()))
-      if (event?.type === 'clock') this.#recorder.pulse(this.#transport.positionOf(time).tick - PULSE)
+      if (event?.type === 'clock' && this.#transport.rolling) {
+        this.#recorder.pulse(this.#transport.positionOf(time).tick - PULSE)
+      }
       if (event?.type === 'stop' && this.#recorder.rolled) this.endRecord()
       if (event?.type !== 'clock') this.#heard.push({ time, bytes, at: this.#transport.positionOf(time) })
     }

@@ -261,5 +261,3 @@ export function clockEvent(message: Message): ClockEvent | null {
       return null
   }
 }
-
-export type Output = { readonly time: Micros; readonly bytes: Bytes }

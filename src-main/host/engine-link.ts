@@ -104,5 +104,3 @@ function engineWire(engine: Worker): Parameters<typeof connect>[0] {
     },
   }
 }
-
-export const isClosed = (error: unknown): boolean => error instanceof RpcError && error.code === 'closed'

@@ -258,8 +258,8 @@ export class Host {
   }
 
   async #place(take: Take): Promise<void> {
-    this.#session.addTake(take.summary)
     this.#session.dispatch({ type: 'placeTake', take })
+    this.#session.addTake(take.summary)
     await this.#engine.client.call('kept', { take: take.summary.id })
   }
 
@@ -282,8 +282,8 @@ export class Host {
           ? null
           : await keepTake(this.#files, this.project, entries, range, { startedAt, recovered: true })
       if (take !== null) {
-        this.#session.addTake(take.summary)
         this.#session.dispatch({ type: 'placeTake', take })
+        this.#session.addTake(take.summary)
         this.notice(
           'info',
           `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`,

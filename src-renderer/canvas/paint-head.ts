@@ -68,7 +68,7 @@ export function patternColor(pattern: number): string {
 }
 
 /** Each pattern's span, to the next change or the song's end. */
-export function patternSpans(
+function patternSpans(
   project: Project,
 ): readonly { readonly from: Tick; readonly to: Tick; readonly pattern: number; readonly assumed: boolean }[] {
   const end = endOf(project)

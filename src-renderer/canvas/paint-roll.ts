@@ -20,7 +20,7 @@ export type RollLook = {
 export const pitchAt = ({ topPitch, rowHeight }: Pick<RollLook, 'topPitch' | 'rowHeight'>, y: number): number =>
   topPitch - Math.floor(y / rowHeight)
 
-export const yOfPitch = ({ topPitch, rowHeight }: Pick<RollLook, 'topPitch' | 'rowHeight'>, pitch: number): number =>
+const yOfPitch = ({ topPitch, rowHeight }: Pick<RollLook, 'topPitch' | 'rowHeight'>, pitch: number): number =>
   (topPitch - pitch) * rowHeight
 
 const isBlack = (pitch: number): boolean => [1, 3, 6, 8, 10].includes(pitch % 12)

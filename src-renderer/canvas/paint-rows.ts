@@ -23,22 +23,32 @@ export function paintRows({ context, width, height }: Surface, project: Project,
     context.fillRect(x - 0.5, 0, 1, project.tracks.length * look.rowHeight)
   }
   project.tracks.forEach((track, number) => {
-    paintTrack(context, project, track, { ...look, top: number * look.rowHeight, end })
+    paintTrack(context, project, number, { ...look, top: number * look.rowHeight, end })
   })
 }
 
 type Row = RowsLook & { readonly top: number; readonly end: Tick }
 
-function paintTrack(context: CanvasRenderingContext2D, project: Project, track: Track, row: Row): void {
+function paintTrack(context: CanvasRenderingContext2D, project: Project, number: number, row: Row): void {
+  const track = project.tracks[number]
+  if (track === undefined) return
   const window = { from: Math.max(0, row.axis.from), to: Math.min(row.end, endOfAxis(row.axis)) }
   if (window.to <= window.from) return
   const whole = intervals([window])
   const muted = silenced(project, track) ? whole : clip(union(track.mutes.global, track.mutes.pattern), window)
-  paintHeard(context, subtract(whole, muted), track, row)
+  if (project.device.tracks[number]?.channel === null) paintSilent(context, whole, row)
+  else paintHeard(context, subtract(whole, muted), track, row)
   paintMuted(context, clip(track.mutes.global, window), 'global', row)
   paintMuted(context, clip(track.mutes.pattern, window), 'pattern', row)
   if (silenced(project, track)) paintMuted(context, whole, 'global', row)
   paintNotes(context, project, track, row)
+}
+
+/** A track without a channel tells nothing and is told nothing: there is only its line. */
+function paintSilent(context: CanvasRenderingContext2D, whole: Intervals, { axis, top, rowHeight }: Row): void {
+  context.fillStyle = INK.bar
+  for (const { from, to } of whole)
+    context.fillRect(xOf(axis, from), top + rowHeight / 2, xOf(axis, to) - xOf(axis, from), 1)
 }
 
 function paintHeard(

@@ -3,7 +3,7 @@
 import type { Command } from '../../src-common/domain/edit/command'
 
 export type Point = { readonly x: number; readonly y: number }
-export type Modifiers = { readonly alt: boolean; readonly shift: boolean; readonly command: boolean }
+type Modifiers = { readonly alt: boolean; readonly shift: boolean; readonly command: boolean }
 
 export type Gesture = {
   /** What letting go here would do; null for nothing. */
@@ -87,7 +87,7 @@ export function takeGestures(element: HTMLElement, target: GestureTarget): () =>
   }
 }
 
-export const modifiersOf = (event: MouseEvent): Modifiers => ({
+const modifiersOf = (event: MouseEvent): Modifiers => ({
   alt: event.altKey,
   shift: event.shiftKey,
   command: event.ctrlKey || event.metaKey,

@@ -22,10 +22,10 @@ const END_PIXELS = 7
 const FINEST: Tick = 1
 const DRAWN_VELOCITY = 100
 
-export type NoteHit = { readonly note: Note; readonly part: 'body' | 'end' }
+type NoteHit = { readonly note: Note; readonly part: 'body' | 'end' }
 
 /** The note under a point; of several, the one drawn last. */
-export function hitNote({ track, ticksPerPixel, tickOf, pitchOf }: RollContext, { x, y }: Point): NoteHit | null {
+function hitNote({ track, ticksPerPixel, tickOf, pitchOf }: RollContext, { x, y }: Point): NoteHit | null {
   const tick = tickOf(x)
   const pitch = pitchOf(y)
   const note = track.notes.findLast(

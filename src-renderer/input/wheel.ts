@@ -1,7 +1,7 @@
 // The wheel scrolls; with Ctrl or Cmd, and so by a pinch on a touchpad, it zooms at the pointer.
 
 /** What a time axis can do. */
-export type Scrolled = {
+type Scrolled = {
   scrollBy(pixels: number): void
   zoom(factor: number, x: number): void
 }

@@ -38,8 +38,6 @@ export type DeviceProfile = {
 export const MUTE_CONTROLLER: Readonly<Record<MuteKind, number>> = { global: 94, pattern: 110 }
 export const MUTE_KINDS: readonly MuteKind[] = ['global', 'pattern']
 
-export const PATTERN_COUNT = 128
-
 const audio = (channel: Channel | null): DeviceTrack => ({ kind: 'audio', channel, noteChannel: null })
 const midi = (channel: Channel | null, noteChannel: Channel | null): DeviceTrack => ({
   kind: 'midi',

@@ -3,7 +3,7 @@ import type { Project } from '../model/project'
 import { labelOf, run, type Command } from './command'
 import { apply, diff, invert, isEmpty, type Patch } from './patch'
 
-export type HistoryEntry = { readonly label: string; readonly patch: Patch }
+type HistoryEntry = { readonly label: string; readonly patch: Patch }
 export type History = { readonly done: readonly HistoryEntry[]; readonly undone: readonly HistoryEntry[] }
 
 export const NO_HISTORY: History = { done: [], undone: [] }

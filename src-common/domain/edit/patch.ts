@@ -3,9 +3,9 @@ import { replaceNotes, type Note, type NoteId, type Notes } from '../model/notes
 import type { Project, Track } from '../model/project'
 
 /** From what to what. Null is nothing: a note that came or went, a loop that was not set. */
-export type Change<T> = readonly [from: T | null, to: T | null]
+type Change<T> = readonly [from: T | null, to: T | null]
 type Fields = Readonly<Record<string, Change<unknown>>>
-export type TrackPatch = { readonly fields: Fields; readonly notes: readonly Change<Note>[] }
+type TrackPatch = { readonly fields: Fields; readonly notes: readonly Change<Note>[] }
 export type Patch = { readonly fields: Fields; readonly tracks: Readonly<Record<string, TrackPatch>> }
 
 /** Compares by reference, so that what a command left alone costs nothing. `apply(a, diff(a, b))` is `b`. */

@@ -13,7 +13,7 @@ export type Notes = readonly Note[]
 
 const order = (a: Note, b: Note): number => a.tick - b.tick || a.id - b.id
 
-export const sortNotes = (notes: readonly Note[]): Notes => [...notes].sort(order)
+const sortNotes = (notes: readonly Note[]): Notes => [...notes].sort(order)
 
 /** `notes` without `removed` (by id) and with `added`; O(n), whatever the number of changes. */
 export function replaceNotes(notes: Notes, removed: ReadonlySet<NoteId>, added: readonly Note[]): Notes {
@@ -30,7 +30,7 @@ export function replaceNotes(notes: Notes, removed: ReadonlySet<NoteId>, added: 
 }
 
 /** The index of the first note at or after `tick`. */
-export function firstFrom(notes: Notes, tick: Tick): number {
+function firstFrom(notes: Notes, tick: Tick): number {
   let low = 0
   let high = notes.length
   while (low < high) {
@@ -40,10 +40,6 @@ export function firstFrom(notes: Notes, tick: Tick): number {
   }
   return low
 }
-
-/** The notes that start in `[from, to)`. */
-export const notesStarting = (notes: Notes, from: Tick, to: Tick): Notes =>
-  notes.slice(firstFrom(notes, from), firstFrom(notes, to))
 
 /** The notes that sound anywhere in `[from, to)`. */
 export function notesSounding(notes: Notes, from: Tick, to: Tick): Notes {

@@ -4,14 +4,14 @@ import { contains, type Intervals } from '../model/intervals'
 import { mutedInLane, patternAt, silenced, type PatternChange, type Project, type Track } from '../model/project'
 import type { Tick } from '../time/ticks'
 
-export type MuteEvent = {
+type MuteEvent = {
   readonly type: 'mute'
   readonly tick: Tick
   readonly track: TrackNumber
   readonly kind: MuteKind
   readonly muted: boolean
 }
-export type PatternEvent = { readonly type: 'pattern'; readonly tick: Tick; readonly pattern: number }
+type PatternEvent = { readonly type: 'pattern'; readonly tick: Tick; readonly pattern: number }
 export type NoteEvent = {
   readonly type: 'note'
   readonly tick: Tick
@@ -20,8 +20,6 @@ export type NoteEvent = {
   readonly pitch: number
   readonly velocity: number
 }
-export type PlayEvent = MuteEvent | PatternEvent | NoteEvent
-
 /** A mute or pattern that must hold. */
 export type StateEvent = MuteEvent | PatternEvent
 

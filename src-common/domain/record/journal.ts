@@ -9,7 +9,7 @@
 import type { Bytes } from '../midi/message'
 import type { Micros } from '../time/ticks'
 
-export type Mark =
+type Mark =
   | { readonly type: 'open'; readonly at: string; readonly input: string }
   /** Recording began; `offset`: song ticks less clock ticks, where a song was played along. */
   | { readonly type: 'record'; readonly offset: number }

@@ -30,7 +30,7 @@ type Loop = {
 }
 
 /** A machine that sends no pulse for this long has stopped or is gone (Ardour's rule as well). */
-export const LOST_AFTER: Micros = 250_000
+const LOST_AFTER: Micros = 250_000
 
 // The loop starts wide, to lock within a beat, and narrows, to average jitter away (figures: docs/timing.md).
 const WIDEST = 4

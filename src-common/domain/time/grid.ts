@@ -2,7 +2,7 @@
 import { BAR, PPQ, STEP, type Tick } from './ticks'
 
 /** Divisions from coarse to fine; all are whole ticks. */
-export const GRIDS: readonly Tick[] = [BAR * 16, BAR * 4, BAR, PPQ * 2, PPQ, PPQ / 2, STEP, STEP / 2]
+const GRIDS: readonly Tick[] = [BAR * 16, BAR * 4, BAR, PPQ * 2, PPQ, PPQ / 2, STEP, STEP / 2]
 
 export const snap = (tick: number, grid: Tick): Tick => Math.round(tick / grid) * grid
 export const snapDown = (tick: number, grid: Tick): Tick => Math.floor(tick / grid) * grid

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve as resolvePath } from 'node:path'
 import { writeMidi } from 'midi-file'
 import { expect, test } from 'playwright/test'
 import { endOf, type Project } from '../../src-common/domain/model/project'
@@ -58,9 +58,14 @@ test.beforeAll(async () => {
   writeFileSync(join(inputs, 'song.mid'), song())
   log = await new Promise((resolve) => {
     const vm = ['-t', '360', '--', 'bash', 'e2e/alsa/guest.sh', inputs]
-    execFile('e2e/alsa-vm/alsa-vm', vm, { env: { ...process.env, ALSA_VM_OUT: out } }, (error, stdout, stderr) => {
-      resolve(`${stdout}${stderr}${error === null ? '' : error.message}`)
-    })
+    execFile(
+      resolvePath('e2e/alsa-vm/alsa-vm'),
+      vm,
+      { env: { ...process.env, ALSA_VM_OUT: out } },
+      (error, stdout, stderr) => {
+        resolve(`${stdout}${stderr}${error === null ? '' : error.message}`)
+      },
+    )
   })
 })
 

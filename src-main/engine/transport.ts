@@ -1,6 +1,6 @@
 // Where the song is and what leaves when: follows the box's clock or leads it, and pulls the player along. Time is
 // handed in, so that its tests need no timers.
-import { ALL_NOTES_OFF, encode, type Bytes, type Message } from '../../src-common/domain/midi/message'
+import { ALL_NOTES_OFF, encode, type Message } from '../../src-common/domain/midi/message'
 import type { Interval } from '../../src-common/domain/model/intervals'
 import { leadClock, WARM_UP } from '../../src-common/domain/play/lead-clock'
 import { Player, type Planned } from '../../src-common/domain/play/player'

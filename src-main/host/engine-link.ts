@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { EngineContract } from '../../src-common/rpc/engine-contract'
-import { connect, RpcError, type Client } from '../../src-common/rpc/rpc'
+import { connect, type Client } from '../../src-common/rpc/rpc'
 
 /** Where the built worker files lie. */
 export type EngineOptions = { readonly workers: string; readonly journals: string; readonly realPorts: boolean }

@@ -1,16 +1,12 @@
 import { BAR, STEP } from '../src-common/domain/time/ticks'
 import { expect, test } from './hosts'
-import { button, Lanes, projectOf } from './page-actions'
-
-test.beforeEach(({ muteline }) => {
-  test.skip(muteline.client === null, 'needs a second line to the host')
-})
+import { button, Lanes, lastEdit, projectOf } from './page-actions'
 
 test('mutes are painted over tracks and bars, erased, and their edges dragged; each drag is one step', async ({
   muteline,
 }) => {
   const { page, client } = muteline
-  await client?.call('dispatch', { type: 'addSection', tick: 7 * BAR, name: 'End' })
+  await client.call('dispatch', { type: 'addSection', tick: 7 * BAR, name: 'End' })
   await page.getByRole('combobox', { name: 'Grid' }).selectOption('3840')
   const lanes = await Lanes.fitted(page)
   const mutes = async (): Promise<unknown> =>
@@ -19,6 +15,7 @@ test('mutes are painted over tracks and bars, erased, and their edges dragged; e
   await lanes.drag([BAR + 100, lanes.y(1)], [4 * BAR - 100, lanes.y(3)])
   const painted = [{ from: BAR, to: 4 * BAR }]
   await expect.poll(mutes).toEqual([[], painted, painted, painted, []])
+  await lastEdit(page, 'Mute 3 tracks at 2.1.1')
 
   await lanes.drag([2 * BAR + 100, lanes.y(2)], [3 * BAR - 100, lanes.y(2)])
   const holed = [
@@ -26,6 +23,7 @@ test('mutes are painted over tracks and bars, erased, and their edges dragged; e
     { from: 3 * BAR, to: 4 * BAR },
   ]
   await expect.poll(mutes).toEqual([[], painted, holed, painted, []])
+  await lastEdit(page, 'Unmute Track 3 at 3.1.1')
 
   await lanes.drag([4 * BAR, lanes.y(3)], [6 * BAR + 50, lanes.y(3)])
   await expect.poll(mutes).toEqual([[], painted, holed, [{ from: BAR, to: 6 * BAR }], []])
@@ -60,22 +58,26 @@ test('notes are drawn, moved, resized, chosen and deleted in the piano roll', as
 
   await roll.drag([BAR + 10, row(80)], [BAR + 960 + 400, row(80)])
   await expect.poll(notes).toEqual([[BAR, 2 * 960, 80]])
+  await lastEdit(page, 'Draw note')
   await page.mouse.click(roll.x(2 * BAR + 100), row(76))
   await expect.poll(notes).toEqual([
     [BAR, 2 * 960, 80],
     [2 * BAR, 960, 76],
   ])
+  await expect(page.getByText('2 notes')).toBeVisible()
 
   await roll.drag([BAR + 500, row(80)], [BAR + 500 + 960, row(78)])
   await expect.poll(notes).toEqual([
     [BAR + 960, 2 * 960, 78],
     [2 * BAR, 960, 76],
   ])
+  await lastEdit(page, 'Move note')
   await roll.drag([BAR + 3 * 960 - 60, row(78)], [BAR + 3 * 960 + 960 - 60, row(78)])
   await expect.poll(notes).toEqual([
     [BAR + 960, 3 * 960, 78],
     [2 * BAR, 960, 76],
   ])
+  await lastEdit(page, 'Resize note')
 
   await page.keyboard.down('Shift')
   await roll.drag([100, row(82)], [3 * BAR, row(74)])
@@ -89,7 +91,7 @@ test('notes are drawn, moved, resized, chosen and deleted in the piano roll', as
 
 test('the wheel scrolls in time, and zooms at the pointer with Ctrl', async ({ muteline }) => {
   const { page, client } = muteline
-  await client?.call('dispatch', { type: 'paintMutes', tracks: [0], kind: 'global', from: 4 * BAR, to: 5 * BAR })
+  await client.call('dispatch', { type: 'paintMutes', tracks: [0], kind: 'global', from: 4 * BAR, to: 5 * BAR })
   const lanes = await Lanes.fitted(page)
   const x = lanes.x(4 * BAR)
   await page.mouse.move(x, lanes.y(0))
@@ -112,8 +114,8 @@ test('the wheel scrolls in time, and zooms at the pointer with Ctrl', async ({ m
 
 test('a MIDI file goes out and comes in again; a hostile one is refused and nothing is lost', async ({ muteline }) => {
   const { page, client } = muteline
-  await client?.call('dispatch', { type: 'paintMutes', tracks: [4], kind: 'global', from: BAR, to: 2 * BAR })
-  await client?.call('dispatch', {
+  await client.call('dispatch', { type: 'paintMutes', tracks: [4], kind: 'global', from: BAR, to: 2 * BAR })
+  await client.call('dispatch', {
     type: 'addNotes',
     track: 4,
     notes: [{ tick: 480, length: 240, pitch: 61, velocity: 90 }],
@@ -129,7 +131,7 @@ test('a MIDI file goes out and comes in again; a hostile one is refused and noth
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button(page, 'Import MIDI file').click()])
     await chooser.setFiles(file)
   }
-  await client?.call('dispatch', { type: 'eraseMutes', tracks: [4], kind: 'global', from: 0, to: 9 * BAR })
+  await client.call('dispatch', { type: 'eraseMutes', tracks: [4], kind: 'global', from: 0, to: 9 * BAR })
   await choose(path)
   await expect
     .poll(async () => (await projectOf(muteline)).tracks[4]?.mutes.global)

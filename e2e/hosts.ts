@@ -5,13 +5,14 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { _electron, chromium, expect, test as base, type Browser, type Page } from 'playwright/test'
 import type { HostContract } from '../src-common/rpc/host-contract'
-import type { Client } from '../src-common/rpc/rpc'
+import { connect, type Client } from '../src-common/rpc/rpc'
+import type { Wire } from '../src-common/rpc/wire'
 import { connectTo, freshHome, startHost } from './host-process'
 
 export type Muteline = {
   readonly page: Page
-  /** A second line to the same host; null on Electron, whose only line is its window's. */
-  readonly client: Client<HostContract> | null
+  /** A line to the host: of its own, or the page's bridge, shared with the page. */
+  readonly client: Client<HostContract>
   /** What went wrong on the page: errors, refused content. */
   readonly faults: readonly string[]
 }
@@ -68,6 +69,30 @@ function bridge(address: string): void {
   Object.defineProperty(window, 'muteline', { value: Object.freeze(muteline) })
 }
 
+/** Speaks through the page's own bridge; requests are numbered far from those of the page. */
+async function shareBridge(page: Page): Promise<Client<HostContract>> {
+  const listeners = new Set<(message: unknown) => void>()
+  await page.exposeFunction('overheard', (message: unknown) => {
+    for (const listener of listeners) listener(message)
+  })
+  await page.evaluate(() => {
+    const { muteline, overheard } = window as unknown as { muteline: Wire; overheard: (message: unknown) => void }
+    muteline.onMessage(overheard)
+  })
+  const wire: Wire = {
+    send: (message) => {
+      void page.evaluate((sent) => {
+        ;(window as unknown as { muteline: Wire }).muteline.send(sent)
+      }, message)
+    },
+    onMessage: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return connect<HostContract>(wire, 1_000_000)
+}
+
 export const test = base.extend<{ muteline: Muteline }>({
   muteline: async ({ viewport }, use, info) => {
     const kind = (info.project.metadata as { readonly host: 'web' | 'bridge' | 'electron' }).host
@@ -83,7 +108,7 @@ export const test = base.extend<{ muteline: Muteline }>({
       })
       const page = await app.firstWindow()
       watch(page, faults)
-      await use({ page, client: null, faults })
+      await use({ page, client: await shareBridge(page), faults })
       await app.close()
       return
     }
@@ -95,9 +120,9 @@ export const test = base.extend<{ muteline: Muteline }>({
     const { hash, origin, host: address } = new URL(host.url)
     if (kind === 'bridge') await page.addInitScript(bridge, `ws://${address}/wire?token=${hash.slice(1)}`)
     await page.goto(kind === 'bridge' ? `${origin}/` : host.url)
-    const line = await connectTo(host.url)
-    await use({ page, client: line.client, faults })
-    line.close()
+    const line = kind === 'web' ? await connectTo(host.url) : null
+    await use({ page, client: line?.client ?? (await shareBridge(page)), faults })
+    line?.close()
     await browser.close()
     await host.close()
   },

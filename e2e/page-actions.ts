@@ -1,5 +1,5 @@
 // What a person does at the page, by name.
-import type { Locator, Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 import type { Muteline } from './hosts'
 import type { Project } from '../src-common/domain/model/project'
 import { BAR } from '../src-common/domain/time/ticks'
@@ -8,9 +8,12 @@ export const HEADER_WIDTH = 232
 
 export const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
 
+/** Waits until the page, too, shows an edit: its replica follows the host by a moment. */
+export const lastEdit = (page: Page, label: string): Promise<void> =>
+  expect(button(page, 'Undo')).toHaveAttribute('title', `Undo ${label}`)
+
 /** The project as the host has it. */
 export async function projectOf({ client }: Muteline): Promise<Project> {
-  if (client === null) throw new Error('This host has only one line.')
   return (await client.call('hello', null)).project
 }
 

@@ -29,10 +29,10 @@ let log = ''
 /** Notes for aplaymidi, and for aseqdump to hear: three channels, an eighth each. */
 const SONG = Array.from({ length: 8 }, (_, i) => ({ channel: i % 3, pitch: 60 + i }))
 
-function song(): Buffer {
-  const notes = SONG.flatMap(({ channel, pitch }, i) => [
+function song(list: typeof SONG, length: number): Buffer {
+  const notes = list.flatMap(({ channel, pitch }, i) => [
     { deltaTime: i === 0 ? 0 : 240, type: 'noteOn' as const, channel, noteNumber: pitch, velocity: 90 },
-    { deltaTime: 240, type: 'noteOff' as const, channel, noteNumber: pitch, velocity: 0 },
+    { deltaTime: length, type: 'noteOff' as const, channel, noteNumber: pitch, velocity: 0 },
   ])
   const tempo = { deltaTime: 0, type: 'setTempo' as const, microsecondsPerBeat: 500_000, meta: true as const }
   const end = { deltaTime: 0, type: 'endOfTrack' as const, meta: true as const }
@@ -55,7 +55,9 @@ test.beforeAll(async () => {
   mkdirSync(out)
   // Slow enough for a machine that is emulated.
   writeFileSync(join(inputs, 'performance.txt'), SCRIPT.replace('tempo 280', 'tempo 100'))
-  writeFileSync(join(inputs, 'song.mid'), song())
+  writeFileSync(join(inputs, 'song.mid'), song(SONG, 240))
+  // A note of a minute.
+  writeFileSync(join(inputs, 'long.mid'), song([{ channel: 4, pitch: 77 }], 57_600))
   log = await new Promise((resolve) => {
     const vm = ['-t', '360', '--', 'bash', 'e2e/alsa/guest.sh', inputs]
     execFile(
@@ -70,7 +72,7 @@ test.beforeAll(async () => {
 })
 
 test('all programs in the guest ended well', () => {
-  for (const line of ['record: 0', 'play: 0', 'aplaymidi: 0', 'heard: 0', 'dump: 0', '--- done'])
+  for (const line of ['record: 0', 'play: 0', 'aplaymidi: 0', 'heard: 0', 'dump: 0', 'cut: 0', '--- done'])
     expect(log).toContain(line)
 })
 
@@ -145,4 +147,11 @@ test('aseqdump hears what Muteline plays, and each note ends', () => {
   expect(ended).toEqual(started)
   expect(lines.filter((line) => line.includes('Start')).length).toBe(1)
   expect(lines.filter((line) => line.includes('Clock')).length).toBeGreaterThan(24)
+})
+
+test('ended by a signal in the middle of a note, Muteline ends the note and stops the box', () => {
+  const heard = text('cut.txt')
+  expect(heard).toMatch(/Note on\s+4, note 77, velocity 90/)
+  expect(heard).toMatch(/Note (off|on)\s+4, note 77(, velocity 0)?\s*$/m)
+  expect(heard).toContain('Stop')
 })

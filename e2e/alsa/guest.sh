@@ -56,4 +56,16 @@ $muteline play "$inputs/song.mid" --output 'Midi Through Port-1' --drive notes 2
 echo "dump: $?"
 sleep 0.5
 end $dump
+echo '--- ended by a signal in the middle of a note'
+stdbuf -oL aseqdump -p 'Midi Through:1' >"$out/cut.txt" &
+dump=$!
+sleep 1
+$muteline play "$inputs/long.mid" --output 'Midi Through Port-1' 2>"$out/cut.err" &
+player=$!
+await "$out/cut.txt" 'Note on'
+kill -TERM $player
+wait $player
+echo "cut: $?"
+sleep 0.5
+end $dump
 echo '--- done'

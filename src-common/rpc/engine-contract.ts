@@ -7,6 +7,7 @@ import type { Position } from '../domain/record/performance'
 import type { ClockState } from '../domain/time/clock-follower'
 import type { Micros, Tick } from '../domain/time/ticks'
 import type { Timeline } from '../domain/time/timeline'
+import type { BoxSettings } from '../virtual/box-settings'
 import type { BoxKey } from '../virtual/virtual-digitakt'
 
 export type PortInfo = {
@@ -69,6 +70,7 @@ export type BoxPanel = {
   readonly mutes: readonly boolean[]
   readonly fill: boolean
   readonly follows: boolean
+  readonly settings: BoxSettings
   /** Tracks that sounded since the last panel. */
   readonly hits: readonly number[]
 }

@@ -90,10 +90,11 @@ export function emit<C extends Contract, E extends keyof Events<C> & string>(
 
 type Pending = { readonly resolve: (output: never) => void; readonly reject: (error: RpcError) => void }
 
-export function connect<C extends Contract>(wire: Wire): Client<C> {
+/** `first`: the number of the first request; apart from those of others that share the wire. */
+export function connect<C extends Contract>(wire: Wire, first = 1): Client<C> {
   const pending = new Map<number, Pending>()
   const listeners = new Map<string, Set<(payload: never) => void>>()
-  let next = 1
+  let next = first
   const dispose = wire.onMessage((message) => {
     if (!isFrame(message) || message.type === 'request') return
     if (message.type === 'event') {

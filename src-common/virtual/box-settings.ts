@@ -6,7 +6,7 @@ import type { Channel } from '../domain/midi/message'
 import { STEP } from '../domain/time/ticks'
 import { demoPatterns } from './demo-patterns'
 
-type Destination = 'INT' | 'INT+EXT' | 'EXT'
+export type Destination = 'INT' | 'INT+EXT' | 'EXT'
 
 export type BoxSettings = {
   readonly clockSend: boolean

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
-import { holdsProject, ProjectFiles } from '../host/project-files'
+import { readProject } from '../host/project-files'
 import { choiceOf, parseWords, required } from './usage'
 
 export async function exportCommand(words: readonly string[]): Promise<void> {
@@ -10,8 +10,8 @@ export async function exportCommand(words: readonly string[]): Promise<void> {
   const [folder = ''] = args.positional
   const out = required(args, 'out')
   const mutes = choiceOf(args, 'mutes', ['applied', 'automation'])
-  if (!(await holdsProject(resolve(folder)))) throw new Error(`${folder} is no project folder: it has no project.json.`)
-  const { project, notice } = await new ProjectFiles(resolve(folder), () => undefined).open()
-  if (notice !== null) throw new Error(notice)
-  await writeFile(out, writeSmf(project, mutes))
+  const check = await readProject(resolve(folder))
+  if (check === null) throw new Error(`${folder} is no project folder: it has no project.json.`)
+  if (!check.ok) throw new Error(`${folder} could not be read (${check.reason}). It was left as it is.`)
+  await writeFile(out, writeSmf(check.project, mutes))
 }

@@ -20,9 +20,11 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   const model = choiceOf(args, 'model', ['digitakt', 'digitakt2'])
   const name = args.values.name ?? (model === 'digitakt2' ? 'Virtual Digitakt II' : 'Virtual Digitakt')
   const limit = numberOf(args, 'seconds', 0, 1e6)
+  const tempo = numberOf(args, 'bpm', 30, 300)
+  const settings = choiceOf(args, 'settings', ['record', 'play'])
   const script = await scriptOf(args)
   const ports = openPorts(name)
-  const runner = new BoxRunner({ ...createBox(model), tempo: numberOf(args, 'bpm', 30, 300) }, now())
+  const runner = new BoxRunner({ ...createBox(model), tempo }, now())
   const say = teller(args.flags.has('json'))
   const stream = new MessageStream()
   ports.input.on('message', (_, packet) => {
@@ -42,7 +44,6 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   }
   await seconds(SETTLE_MS / 1000)
   say({ type: 'ready', name, model })
-  const settings = choiceOf(args, 'settings', ['record', 'play'])
   runner.press({ type: 'set', settings: settings === 'record' ? RECORD_PRESET : PLAY_PRESET }, now())
   const begin = (): void => {
     runner.perform(script, now())

@@ -102,6 +102,7 @@ export class VirtualPorts implements PortSystem {
       mutes: box.settings.tracks.map((_, track) => isMuted(box, track)),
       fill: box.fill,
       follows: followsClock(box),
+      settings: box.settings,
       hits: [...hits],
     }
   }

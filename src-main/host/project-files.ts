@@ -5,11 +5,21 @@ import writeFileAtomic from 'write-file-atomic'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { formatEntry, JOURNAL_HEADER, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { formatJson } from './format-json'
-import { checkProject } from './project-schema'
+import { checkProject, type ProjectCheck } from './project-schema'
 
 const FILE = 'project.json'
 
-export type Opened = { readonly project: Project; /** What is to be told about it. */ readonly notice: string | null }
+export type Opened = {
+  readonly project: Project
+  /** What is to be told about it. */
+  readonly notice: string | null
+}
+
+/** The project in a folder; it is only read. Null where there is none. */
+export async function readProject(folder: string): Promise<ProjectCheck | null> {
+  const text = await readFile(join(folder, FILE), 'utf8').catch(() => null)
+  return text === null ? null : checkText(text)
+}
 
 export class ProjectFiles {
   readonly folder: string
@@ -25,14 +35,12 @@ export class ProjectFiles {
   /** The project in the folder, or a new one. A file that cannot be read is put aside, never overwritten. */
   async open(): Promise<Opened> {
     await mkdir(join(this.folder, 'takes'), { recursive: true })
-    const path = join(this.folder, FILE)
-    const text = await readFile(path, 'utf8').catch(() => null)
     const fresh = emptyProject(basename(this.folder).replace(/\.muteline$/, ''))
-    if (text === null) return { project: fresh, notice: null }
-    const check = checkText(text)
+    const check = await readProject(this.folder)
+    if (check === null) return { project: fresh, notice: null }
     if (check.ok) return { project: check.project, notice: null }
     const aside = join(this.folder, `project.unreadable-${String(Date.now())}.json`)
-    await rename(path, aside)
+    await rename(join(this.folder, FILE), aside)
     return {
       project: fresh,
       notice: `The project ${this.folder} could not be read (${check.reason}). Its file is kept as ${basename(aside)}, its takes are where they were, and an empty project was opened in its place.`,
@@ -83,7 +91,7 @@ export class ProjectFiles {
   }
 }
 
-function checkText(text: string): ReturnType<typeof checkProject> {
+function checkText(text: string): ProjectCheck {
   try {
     return checkProject(JSON.parse(text))
   } catch (error) {

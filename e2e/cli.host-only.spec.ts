@@ -1,0 +1,98 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'playwright/test'
+import { readSmf } from '../src-common/domain/smf/smf-read'
+
+type Ended = { readonly code: number; readonly out: string; readonly err: string }
+
+/** Runs the command line as a shell would. */
+function muteline(...words: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['bin/muteline.mjs', ...words], (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err })
+    })
+  })
+}
+
+const folder = (): string => mkdtempSync(join(tmpdir(), 'muteline-cli-'))
+
+test('a wrong call says so, shows what is right, and ends with 2', async () => {
+  for (const words of [
+    [],
+    ['sing'],
+    ['record'],
+    ['record', '--input', 'x'],
+    ['ports', '--fast'],
+    ['play'],
+    ['virtual', '--bpm', 'fast'],
+  ]) {
+    const ended = await muteline(...words)
+    expect([words, ended.code]).toEqual([words, 2])
+    expect(ended.err).toContain('Usage:')
+    expect(ended.out).toBe('')
+  }
+})
+
+test('what cannot be done ends with 1 and one reason', async () => {
+  const file = join(folder(), 'x.mid')
+  writeFileSync(file, 'no MIDI file')
+  for (const words of [
+    ['record', '--input', 'nowhere', '--out', file],
+    ['play', '/nowhere', '--output', 'virtual'],
+    ['play', file, '--output', 'virtual'],
+    ['export', folder(), '--out', file],
+  ]) {
+    const ended = await muteline(...words)
+    expect([words[0], ended.code]).toEqual([words[0], 1])
+    expect(ended.err.trim().split('\n')).toHaveLength(1)
+  }
+})
+
+test('ports are listed as JSON', async () => {
+  const { code, out } = await muteline('ports', '--json')
+  expect(code).toBe(0)
+  expect((JSON.parse(out) as { inputs: { id: string }[] }).inputs.map((port) => port.id)).toContain('virtual:digitakt')
+})
+
+test('a project is exported with its mutes applied, or as automation', async () => {
+  const [project, applied, automation] = [folder(), join(folder(), 'a.mid'), join(folder(), 'b.mid')]
+  const recording = spawn(process.execPath, [
+    'bin/muteline.mjs',
+    'record',
+    '--input',
+    'virtual',
+    '--seconds',
+    '1',
+    '--out',
+    project,
+  ])
+  await new Promise((resolve) => recording.once('exit', resolve))
+  const path = join(project, 'project.json')
+  const content = JSON.parse(readFileSync(path, 'utf8')) as {
+    tracks: { notes: object[]; mutes: { global: object[] } }[]
+  }
+  const [track] = content.tracks
+  track?.notes.push(...[0, 960, 1920].map((tick, id) => ({ id: id + 1, tick, length: 240, pitch: 60, velocity: 100 })))
+  track?.mutes.global.push({ from: 960, to: 1920 })
+  writeFileSync(path, JSON.stringify(content))
+  expect((await muteline('export', project, '--out', applied)).code).toBe(0)
+  expect((await muteline('export', project, '--out', automation, '--mutes', 'automation')).code).toBe(0)
+  const first = (file: string): unknown => {
+    const read = readSmf(readFileSync(file))
+    return read.ok
+      ? { ticks: read.arrangement.tracks[0]?.notes.map((note) => note.tick), muted: read.arrangement.tracks[0]?.muted }
+      : read
+  }
+  expect(first(applied)).toEqual({ ticks: [0, 1920], muted: [] })
+  expect(first(automation)).toEqual({ ticks: [0, 960, 1920], muted: [{ from: 960, to: 1920 }] })
+})
+
+test('a project file that is damaged is refused, and left as it is', async () => {
+  const project = folder()
+  writeFileSync(join(project, 'project.json'), '{"version":1,')
+  const ended = await muteline('export', project, '--out', join(folder(), 'x.mid'))
+  expect(ended.code).toBe(1)
+  expect(ended.err).toContain('could not be read')
+})

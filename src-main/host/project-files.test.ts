@@ -1,0 +1,59 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from '../../src-common/domain/edit/command'
+import { emptyProject } from '../../src-common/domain/model/project'
+import { BAR } from '../../src-common/domain/time/ticks'
+import { ProjectFiles, readProject } from './project-files'
+
+const folder = (): string => join(mkdtempSync(join(tmpdir(), 'muteline-files-')), 'Jam.muteline')
+const files = (where: string): ProjectFiles => new ProjectFiles(where, () => undefined)
+const notes = Array.from({ length: 500 }, (_, i) => ({ tick: i * 240, length: 120, pitch: 60, velocity: 100 }))
+const song = run(run(emptyProject('Jam'), { type: 'paintMutes', tracks: [1, 3], kind: 'pattern', from: 0, to: BAR }), {
+  type: 'addNotes',
+  track: 2,
+  notes,
+})
+
+describe('a project on disk', () => {
+  it('begins with the name of its folder', async () => {
+    expect((await files(folder()).open()).project.name).toBe('Jam')
+  })
+
+  it('is what was saved last, each note on a line of its own', async () => {
+    const where = folder()
+    const first = files(where)
+    await first.open()
+    first.save(emptyProject('Other'))
+    first.save(song)
+    await first.settled()
+    expect((await files(where).open()).project).toEqual(song)
+    expect(
+      readFileSync(join(where, 'project.json'), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"pitch"')),
+    ).toHaveLength(500)
+  })
+
+  it('that cannot be read is put aside, not overwritten, and said', async () => {
+    const where = folder()
+    await files(where).open()
+    const broken = JSON.stringify({ ...song, bpm: 'fast' })
+    writeFileSync(join(where, 'project.json'), broken)
+    expect(await readProject(where)).toMatchObject({ ok: false, reason: expect.stringContaining('bpm') as unknown })
+    const { project, notice } = await files(where).open()
+    expect(project.tracks.every((track) => track.notes.length === 0)).toBe(true)
+    expect(notice).toContain('bpm')
+    const aside = readdirSync(where).find((name) => name.includes('unreadable'))
+    expect(readFileSync(join(where, aside ?? ''), 'utf8')).toBe(broken)
+  })
+
+  it('that cannot be written is said, and does not end anything', async () => {
+    const faults: string[] = []
+    const where = new ProjectFiles('/proc/none/here', (reason) => faults.push(reason))
+    where.save(song)
+    await where.settled()
+    expect(faults).toHaveLength(1)
+  })
+})

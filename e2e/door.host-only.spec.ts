@@ -34,6 +34,10 @@ test('only a page of this host with the token gets in', async () => {
     false,
   )
   expect(await admits(host.url, { token, origin, path: '/other' })).toBe(false)
+  // An address that is none must not harm the host.
+  expect(await admits(host.url, { token, origin, path: '//' })).toBe(false)
+  expect(await admits(host.url, { token, origin: 'http://evil.example', path: '//[' })).toBe(false)
+  expect(await admits(host.url, { token, origin })).toBe(true)
   await host.close()
 })
 

@@ -47,6 +47,7 @@ vi.mock('electron', () => {
   return {
     app,
     BrowserWindow,
+    dialog: { showErrorBox: vi.fn() },
     ipcMain: { on: on('ipc') },
     net: { fetch: () => Promise.resolve(new Response('page', { headers: { 'Content-Type': 'text/html' } })) },
     powerMonitor: { on: on('power') },

@@ -1,5 +1,16 @@
 // Entry: the Electron app. One window, sandboxed and isolated; its page comes from `app://` and may load nothing else.
-import { app, BrowserWindow, ipcMain, net, powerMonitor, protocol, session, shell, type WebContents } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  net,
+  powerMonitor,
+  protocol,
+  session,
+  shell,
+  type WebContents,
+} from 'electron'
 import { join, normalize } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Dispose, Wire } from '../src-common/rpc/wire'
@@ -16,8 +27,13 @@ protocol.registerSchemesAsPrivileged([
 ])
 app.enableSandbox()
 
-if (app.requestSingleInstanceLock()) void run()
+if (app.requestSingleInstanceLock()) run().catch(giveUp)
 else app.quit()
+
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Muteline could not start', error instanceof Error ? error.message : String(error))
+  app.quit()
+}
 
 async function run(): Promise<void> {
   await app.whenReady()

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { dataFolder } from './host/data-folder'
 import { builtFolders } from './host/built-folders'
+import { DataHeldError } from './host/data-lock'
 import { Host } from './host/host'
 import { onExit } from './host/on-exit'
 import { openWebServer } from './host/web-server'
@@ -12,22 +13,31 @@ export type ServeOptions = {
   readonly say: (line: string) => void
 }
 
-/** Serves until a signal ends it. Rejects if the port is taken. */
+/** Serves until a signal ends it. Rejects if the port is taken; a host that runs already is shown instead. */
 export async function serveWeb({ port, openBrowser, say }: ServeOptions): Promise<void> {
   const { workers, pages } = builtFolders(import.meta.url)
-  const host = await Host.open({
-    data: dataFolder(),
-    workers,
-    realPorts: process.env.MUTELINE_NO_REAL_PORTS !== '1',
-  })
-  const server = await openWebServer({ pages, port, attach: (page) => host.attach(page) })
-  onExit(async () => {
-    await server.close()
-    await host.close()
-  })
-  say(`Muteline is at ${server.url}`)
-  say('Leave this running while you play; Ctrl+C ends it.')
-  if (openBrowser) open(server.url)
+  const data = dataFolder()
+  try {
+    const host = await Host.open({ data, workers, realPorts: process.env.MUTELINE_NO_REAL_PORTS !== '1' })
+    const server = await openWebServer({ pages, port, memory: data.web, attach: (page) => host.attach(page) }).catch(
+      async (error: unknown) => {
+        await host.close()
+        throw error
+      },
+    )
+    host.announce(server.url)
+    onExit(async () => {
+      await server.close()
+      await host.close()
+    })
+    say(`Muteline is at ${server.url}`)
+    say('Leave this running while you play; Ctrl+C ends it.')
+    if (openBrowser) open(server.url)
+  } catch (error) {
+    if (!(error instanceof DataHeldError) || error.url === null) throw error
+    say(`Muteline is running already, at ${error.url}`)
+    if (openBrowser) open(error.url)
+  }
 }
 
 /** Tries the system's way to open a page; where there is none, the printed address serves. */

@@ -26,6 +26,8 @@ export type Ports = {
   readonly problem: string | null
 }
 
+export const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
+
 export type ClockMode = 'follow' | 'lead'
 
 export type Transport = {
@@ -46,6 +48,20 @@ export type Transport = {
   readonly recording: boolean
   /** Where recording began, in clock ticks; null while it waits for the clock. */
   readonly recordedFrom: Tick | null
+}
+
+/** Before anything was heard of an engine. */
+export const STILL: Transport = {
+  now: 0,
+  mode: 'follow',
+  clock: 'stopped',
+  locked: false,
+  timeline: { bpm: 120, tick: 0, time: 0 },
+  replay: 'stopped',
+  song: [],
+  locate: 0,
+  recording: false,
+  recordedFrom: null,
 }
 
 export type SongPiece = { readonly clock: Tick; readonly song: Tick }
@@ -102,7 +118,8 @@ export type EngineContract = {
     readonly endRecord: { in: null; out: null }
     /** Writes out all that was received; answers where, and how many entries there are. */
     readonly flush: { in: null; out: { readonly journal: string; readonly entries: number } | null }
-    readonly kept: { in: { readonly take: string }; out: null }
+    readonly kept: { in: { readonly take: string; readonly from: number }; out: null }
+    readonly transport: { in: null; out: Transport }
     readonly boxKey: { in: BoxKey; out: null }
     /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
     readonly perform: { in: { readonly script: string }; out: null }

@@ -58,6 +58,7 @@ describe('requests over a wire', () => {
     const answer = client.call('add', [1])
     client.close()
     await expect(answer).rejects.toMatchObject({ code: 'closed' })
+    await expect(client.call('add', [1])).rejects.toMatchObject({ code: 'closed' })
   })
 
   it('leave what is no frame alone', () => {

@@ -95,6 +95,7 @@ export function connect<C extends Contract>(wire: Wire, first = 1): Client<C> {
   const pending = new Map<number, Pending>()
   const listeners = new Map<string, Set<(payload: never) => void>>()
   let next = first
+  let closed = false
   const dispose = wire.onMessage((message) => {
     if (!isFrame(message) || message.type === 'request') return
     if (message.type === 'event') {
@@ -109,6 +110,10 @@ export function connect<C extends Contract>(wire: Wire, first = 1): Client<C> {
   return {
     call: (method, input) =>
       new Promise((resolve, reject) => {
+        if (closed) {
+          reject(new RpcError('closed', 'The connection was closed.'))
+          return
+        }
         const id = next++
         pending.set(id, { resolve, reject })
         wire.send({ type: 'request', id, method, input } satisfies Frame)
@@ -119,6 +124,7 @@ export function connect<C extends Contract>(wire: Wire, first = 1): Client<C> {
       return () => set.delete(listener)
     },
     close: () => {
+      closed = true
       dispose()
       for (const call of pending.values()) call.reject(new RpcError('closed', 'The connection was closed.'))
       pending.clear()

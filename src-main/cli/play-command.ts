@@ -6,7 +6,7 @@ import { endOf } from '../../src-common/domain/model/project'
 import { BAR, type Tick } from '../../src-common/domain/time/ticks'
 import { profileOfPort } from '../../src-common/virtual/box-settings'
 import { now } from '../engine/now'
-import { holdsProject } from '../host/project-files'
+import { readProject } from '../host/project-files'
 import type { Host } from '../host/host'
 import { choiceOf, numberOf, parseWords, required, UsageError, type Arguments } from './usage'
 import { portNamed, withHost, type CommandHost } from './with-host'
@@ -25,8 +25,11 @@ export async function playCommand(words: readonly string[]): Promise<void> {
   if (mode === 'follow' && args.values.input === undefined)
     throw new UsageError('--clock follow needs the --input that the clock comes from.')
   const isFile = (await stat(what).catch(() => null))?.isFile() === true
-  if (!isFile && !(await holdsProject(resolve(what)))) throw new Error(`${what} is no MIDI file and no project folder.`)
-  await withHost(isFile ? null : resolve(what), async (command) => {
+  const read = isFile ? null : await readProject(resolve(what))
+  if (!isFile && read === null) throw new Error(`${what} is no MIDI file and no project folder.`)
+  if (read?.ok === false) throw new Error(`${what} could not be read (${read.reason}). It was left as it is.`)
+  // A copy is played: the project itself stays as it is, whatever the options say.
+  await withHost(read === null ? {} : { seed: { ...read.project, loop: null } }, async (command) => {
     const { host } = command
     const ports = await host.engine.call('ports', null)
     const port = portNamed(ports.outputs, output, 'output')
@@ -36,7 +39,7 @@ export async function playCommand(words: readonly string[]): Promise<void> {
     if (args.values.input !== undefined) await host.openInput(portNamed(ports.inputs, args.values.input, 'input').id)
     await host.handlers.setMode(mode)
     await host.handlers.locate(from)
-    await playToEnd(command)
+    await playToEnd(command, from)
   })
 }
 
@@ -58,11 +61,14 @@ function driveOf(args: Arguments, file: string | null): DriveMode | null {
   return args.values.drive === undefined ? null : choiceOf(args, 'drive', ['box', 'notes'])
 }
 
-async function playToEnd({ host, interrupted }: CommandHost): Promise<void> {
+async function playToEnd({ host, interrupted }: CommandHost, from: Tick): Promise<void> {
   const seen: { transport: Transport | null; interrupted: boolean } = { transport: null, interrupted: false }
   host.engine.on('transport', (next) => { seen.transport = next }) // prettier-ignore
   const end = endOf(host.project)
-  if (end === 0) throw new Error('There is nothing to play.')
+  if (end <= from)
+    throw new Error(
+      end === 0 ? 'There is nothing to play.' : `The arrangement ends before bar ${String(from / BAR + 1)}.`,
+    )
   await host.handlers.play(null)
   void interrupted.then(() => { seen.interrupted = true }) // prettier-ignore
   let played = false

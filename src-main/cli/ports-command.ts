@@ -4,7 +4,7 @@ import { withHost } from './with-host'
 
 export async function portsCommand(words: readonly string[]): Promise<void> {
   const { flags } = parseWords(words, ['json'], 0)
-  await withHost(null, async ({ host }) => {
+  await withHost({}, async ({ host }) => {
     const { inputs, outputs, problem } = await host.engine.call('ports', null)
     if (flags.has('json')) {
       process.stdout.write(`${JSON.stringify({ inputs, outputs, problem }, null, 2)}\n`)

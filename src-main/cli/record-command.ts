@@ -7,7 +7,7 @@ import { formatPosition } from '../../src-common/domain/time/ticks'
 import type { PortInfo } from '../../src-common/rpc/engine-contract'
 import { profileOfPort } from '../../src-common/virtual/box-settings'
 import { choiceOf, numberOf, parseWords, required, type Arguments } from './usage'
-import { portNamed, seconds, withHost } from './with-host'
+import { playBuiltIn, portNamed, seconds, withHost } from './with-host'
 
 export async function recordCommand(words: readonly string[]): Promise<void> {
   const args = parseWords(words, ['input', 'device', 'seconds', 'until-stop', 'out'], 0)
@@ -15,12 +15,13 @@ export async function recordCommand(words: readonly string[]): Promise<void> {
   const out = required(args, 'out')
   const limit = numberOf(args, 'seconds', 0, 1e6)
   const toFile = /\.midi?$/i.test(out)
-  await withHost(toFile ? null : resolve(out), async ({ host, interrupted }) => {
+  await withHost(toFile ? {} : { project: resolve(out) }, async ({ host, interrupted }) => {
     const port = portNamed((await host.engine.call('ports', null)).inputs, name, 'input')
     void host.handlers.dispatch({ type: 'setDevice', device: deviceOf(args, port) })
     const recorded = new Promise<void>((done) => host.engine.on('recorded', () => { done() })) // prettier-ignore
     await host.openInput(port.id)
     await host.handlers.record(null)
+    await playBuiltIn(host, port)
     process.stderr.write(
       `Recording from ${port.id}; ${limit === null ? "the box's Stop or Ctrl+C ends it" : `${String(limit)} seconds`}.\n`,
     )

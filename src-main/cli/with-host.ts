@@ -1,8 +1,9 @@
 // A host for one command: without windows, on a project of its own, ended in order whatever happens.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Project } from '../../src-common/domain/model/project'
 import type { PortInfo } from '../../src-common/rpc/engine-contract'
+import { DEMO_PERFORMANCE } from '../../src-common/virtual/demo-performance'
 import { builtFolders } from '../host/built-folders'
 import { dataFolder } from '../host/data-folder'
 import { Host } from '../host/host'
@@ -13,29 +14,50 @@ export type CommandHost = {
   readonly interrupted: Promise<void>
 }
 
-/** `project`: a folder that stays; without it, one that is gone afterwards. */
-export async function withHost<T>(project: string | null, use: (host: CommandHost) => Promise<T>): Promise<T> {
-  const temporary = await mkdtemp(join(tmpdir(), 'muteline-'))
+/**
+ * `project`: a folder that stays; without it, one that begins with `seed` and is gone afterwards. Journals lie in the
+ * data folder until the command has succeeded: what could not be kept as a take is still there.
+ */
+export async function withHost<T>(
+  { project, seed }: { readonly project?: string; readonly seed?: Project },
+  use: (host: CommandHost) => Promise<T>,
+): Promise<T> {
+  const commands = join(dataFolder().root, 'commands')
+  await mkdir(commands, { recursive: true })
+  const root = await mkdtemp(join(commands, 'run-'))
+  const folder = project ?? join(root, 'project.muteline')
+  if (seed !== undefined) {
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, 'project.json'), JSON.stringify(seed))
+  }
   const { workers } = builtFolders(import.meta.url)
-  const data = dataFolder(temporary)
-  const host = await Host.open({
-    data,
-    workers,
-    project: project ?? join(temporary, 'project.muteline'),
-    openPorts: false,
-  })
+  const host = await Host.open({ data: dataFolder(root), workers, project: folder, openPorts: false })
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { resolve() }) // prettier-ignore
   })
   host.onNotice(({ level, text }) => {
-    if (level !== 'info') process.stderr.write(`muteline: ${text}\n`)
+    if (level === 'error') process.stderr.write(`muteline: ${text}\n`)
   })
   try {
-    return await use({ host, interrupted })
-  } finally {
+    const result = await use({ host, interrupted })
     await host.close()
-    await rm(temporary, { recursive: true, force: true })
+    await rm(root, { recursive: true, force: true })
+    return result
+  } catch (error) {
+    await host.close()
+    if (!(await holdsJournals(root))) await rm(root, { recursive: true, force: true })
+    throw error
   }
+}
+
+const holdsJournals = async (root: string): Promise<boolean> =>
+  (await readdir(join(root, 'journals')).catch(() => [])).length > 0
+
+/** The built-in virtual box has nobody to press its keys here: so it performs its demo by itself. */
+export async function playBuiltIn(host: Host, port: PortInfo): Promise<void> {
+  if (!port.virtual) return
+  await host.handlers.perform({ script: DEMO_PERFORMANCE })
+  await host.handlers.boxKey({ type: 'play' })
 }
 
 /**

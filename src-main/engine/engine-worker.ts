@@ -4,7 +4,7 @@ import type { EngineContract } from '../../src-common/rpc/engine-contract'
 import { emit, serve, type Handlers } from '../../src-common/rpc/rpc'
 import { Engine } from './engine'
 import { now } from './now'
-import { portWire } from './port-wire'
+import { portWire } from '../../src-common/rpc/port-wire'
 import { RtMidiPorts } from './rtmidi-ports'
 import { SenderLink } from './sender-link'
 import { VirtualPorts } from './virtual-ports'
@@ -80,7 +80,8 @@ const handlers: Handlers<EngineContract> = {
   record: () => done(engine.record()),
   endRecord: () => done(engine.endRecord()),
   flush: () => engine.flush(),
-  kept: ({ take }) => done(engine.kept(take)),
+  kept: ({ take, from }) => done(engine.kept(take, from)),
+  transport: () => engine.transport(),
   boxKey: (key) => done(box.press(key)),
   perform: ({ script }) => done(box.perform(script)),
   shutdown: () => {

@@ -33,7 +33,7 @@ class Bench {
   )
   readonly engine: Engine
 
-  constructor() {
+  constructor(journals = mkdtempSync(join(tmpdir(), 'muteline-engine-'))) {
     const { box } = this
     const unplugged: PortList = { inputs: [], outputs: [], problem: null }
     const system: PortSystem = {
@@ -43,7 +43,7 @@ class Bench {
     }
     this.engine = new Engine({
       systems: [system],
-      journals: mkdtempSync(join(tmpdir(), 'muteline-engine-')),
+      journals,
       now: () => this.time,
       events: {
         ports: () => undefined,
@@ -129,6 +129,14 @@ describe('recording', () => {
     expect(bench.recorded).toEqual([])
   })
 
+  it('says so where no journal can be made, and goes on playing', () => {
+    const bench = new Bench(join(process.execPath, 'journals'))
+    expect(bench.notices[0]?.text).toContain('Nothing can be recorded')
+    bench.box.press({ type: 'play' })
+    bench.run(1)
+    expect(bench.transport?.clock).toBe('rolling')
+  })
+
   it('everything is in the journal from the moment the input is open, REC or not', () => {
     const bench = new Bench()
     bench.box.press({ type: 'mute', track: 0 })
@@ -204,6 +212,57 @@ describe('playing', () => {
     expect(bench.playing()).toMatchObject([{ bytes: [0xb5, 94, 127] }])
   })
 
+  it('an edit while it waits for the box holds when the box starts', () => {
+    const bench = new Bench()
+    const song = emptyProject('Test', device)
+    bench.load(song)
+    bench.engine.play()
+    bench.run(0.1)
+    bench.engine.patched(diff(song, run(song, { type: 'paintMutes', tracks: [0], kind: 'global', from: 0, to: BAR })))
+    bench.run(0.1)
+    expect(bench.received.at(-1)).toBeDefined()
+    const last = bench.received.findLast((each) => each.bytes[0] === 0xb0 && each.bytes[1] === 94)
+    expect(last?.bytes).toEqual([0xb0, 94, 127])
+  })
+
+  it('locates at the box’s next bar, so that bars stay bars', () => {
+    const bench = new Bench()
+    const song = run(emptyProject('Test', device), {
+      type: 'paintMutes',
+      tracks: [0],
+      kind: 'global',
+      from: 9 * BAR,
+      to: 10 * BAR,
+    })
+    lead(bench, song)
+    bench.run(4.7)
+    bench.engine.locate(8 * BAR)
+    bench.run(7)
+    const playing = bench.playing()
+    expect(playing.every((each) => each.tick % BAR === 0)).toBe(true)
+    expect(playing.slice(-2).map((each) => each.bytes[2])).toEqual([127, 0])
+  })
+
+  it('forgets the clock of an input that is closed', () => {
+    const bench = new Bench()
+    bench.box.press({ type: 'play' })
+    bench.run(1)
+    expect(bench.transport?.clock).toBe('rolling')
+    bench.engine.openInput(null)
+    bench.run(0.1)
+    expect(bench.transport).toMatchObject({ clock: 'stopped', locked: false })
+  })
+
+  it('goes on after the box’s Continue where it was', () => {
+    const bench = new Bench()
+    bench.load(emptyProject('Test', device))
+    bench.engine.locate(4 * BAR)
+    bench.engine.play()
+    bench.box.press({ type: 'play' })
+    bench.run(3)
+    expect(bench.transport?.song[0]).toMatchObject({ song: 4 * BAR, clock: 0 })
+  })
+
   it('loops, and the box goes on', () => {
     const bench = new Bench()
     const painted = run(emptyProject('Test', device), {
@@ -255,6 +314,23 @@ describe('no note is left hanging', () => {
     })
   }
 
+  it('after: stop, locate or the box’s Stop at any moment', () => {
+    for (let wait = 0; wait < 60; wait++) {
+      for (const leave of ['stop', 'locate', 'box'] as const) {
+        const bench = new Bench()
+        bench.load(withNotes())
+        bench.engine.play()
+        bench.box.press({ type: 'play' })
+        bench.run(0.9 + wait * 0.004)
+        if (leave === 'stop') bench.engine.stop()
+        else if (leave === 'locate') bench.engine.locate(BAR * 40)
+        else bench.box.press({ type: 'stop' })
+        bench.run(0.1)
+        expect([leave, wait, bench.hanging()]).toEqual([leave, wait, 0])
+      }
+    }
+  })
+
   it('after: the box’s own Stop, while we follow', () => {
     const bench = new Bench()
     bench.load(withNotes())
@@ -301,7 +377,9 @@ describe('our own clock', () => {
     const take = takeFrom(entries, recorded ?? { from: 0, to: 0 }, device, info)
     expect(take.summary.clock.source).toBe('muteline')
     const [toggle] = take.toggles
-    expect(toggle).toMatchObject({ track: 1, muted: true })
-    expect((toggle?.tick ?? 1) % PULSE).toBe(0)
+    // Our tick 0 left four beats and a horizon after Play; the key was pressed four seconds after it.
+    const pressed = (4 - 2 - 0.02) * 1920
+    expect(Math.abs((toggle?.pressed ?? 0) - pressed)).toBeLessThan(10)
+    expect(toggle).toMatchObject({ track: 1, muted: true, tick: Math.ceil((toggle?.pressed ?? 0) / PULSE) * PULSE })
   })
 })

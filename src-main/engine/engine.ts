@@ -71,12 +71,13 @@ export class Engine {
 
   /** Looks for ports that came or went, and tells of them. */
   scan(): void {
-    const ports = this.ports()
-    this.#closeGone(ports)
-    const listed = JSON.stringify(this.ports())
+    const found = this.ports()
+    this.#closeGone(found)
+    const ports = { ...found, input: this.#input?.id ?? null, output: this.#output?.id ?? null }
+    const listed = JSON.stringify(ports)
     if (listed === this.#listed) return
     this.#listed = listed
-    this.#deps.events.ports(this.ports())
+    this.#deps.events.ports(ports)
   }
 
   openInput(id: string | null): void {
@@ -116,6 +117,7 @@ export class Engine {
       text: `The output ${this.#output?.id ?? ''} does not take messages any more (${reason}). Recording goes on. Choose the output again to go on playing.`,
     })
     this.#output = null
+    this.#send(this.#transport.stop(this.#deps.now()))
     this.scan()
   }
 
@@ -152,6 +154,7 @@ export class Engine {
     this.#input.port.close()
     this.#input = null
     this.#recorder.close()
+    this.#send(this.#transport.forgetClock(this.#deps.now()))
   }
 
   #closeOutput(): void {
@@ -207,7 +210,7 @@ export class Engine {
 
   record(): void {
     if (this.#input === null) throw new Error('There is no input to record from. Choose one at the top left.')
-    this.#recorder.record(this.#deps.now(), this.#transport.songOffset)
+    this.#recorder.record(this.#deps.now())
   }
 
   endRecord(): void {
@@ -218,21 +221,26 @@ export class Engine {
     return this.#recorder.flush()
   }
 
-  kept(take: string): void {
-    this.#recorder.kept(this.#deps.now(), take)
+  kept(take: string, from: number): void {
+    this.#recorder.kept(this.#deps.now(), take, from)
   }
 
   #receive(time: Micros, messages: readonly Bytes[]): void {
     for (const bytes of messages) {
       this.#recorder.receive(time, bytes)
       const event = clockEvent(parse(bytes))
+      const midway = event?.type === 'stop' && !this.#transport.known && this.#recorder.heardNotes
       if (event !== null) this.#send(this.#transport.receive(event, time, this.#deps.now()))
-      if (event?.type === 'clock' && this.#transport.rolling) {
-        this.#recorder.pulse(this.#transport.positionOf(time).tick - PULSE)
-      }
-      if (event?.type === 'stop' && this.#recorder.rolled) this.endRecord()
+      if (event?.type === 'clock' && this.#transport.rolling)
+        this.#rolls(time, this.#transport.positionOf(time).tick - PULSE)
+      // A box that was playing already when its input was opened has told of no Start; its Stop ends the take as well.
+      if (event?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
       if (event?.type !== 'clock') this.#heard.push({ time, bytes, at: this.#transport.positionOf(time) })
     }
+  }
+
+  #rolls(time: Micros, tick: Tick): void {
+    if (this.#recorder.waits) this.#recorder.roll(time, tick, this.#transport.songOffset(time))
   }
 
   #send(leaving: readonly Leaving[]): void {
@@ -252,15 +260,18 @@ export class Engine {
     this.#send(this.#transport.pump(now))
     this.#recorder.settleSent(now)
     if (this.#transport.mode === 'lead' && this.#transport.rolling)
-      this.#recorder.pulse(this.#transport.positionOf(now).tick)
+      this.#rolls(now, this.#transport.positionOf(now).tick)
+  }
+
+  transport(): TransportState {
+    const { recording, recordedFrom } = this.#recorder
+    return { ...this.#transport.state(this.#deps.now()), recording, recordedFrom }
   }
 
   /** To be called once a frame: writes to disk, and tells the host what is new. */
   frame(): void {
     this.#recorder.flush()
-    const now = this.#deps.now()
-    const { recording, recordedFrom } = this.#recorder
-    const transport: TransportState = { ...this.#transport.state(now), recording, recordedFrom }
+    const transport = this.transport()
     const told = JSON.stringify({ ...transport, now: 0 })
     if (told !== this.#told) this.#deps.events.transport(transport)
     this.#told = told

@@ -11,7 +11,8 @@ export class Recorder {
   readonly #events: Events
   #journal: JournalFile | null = null
   /** Entries before this one are older than the recording; `rolledFrom` is null until the clock rolls. */
-  #recording: { readonly from: number; readonly startedAt: string; rolledFrom: Tick | null } | null = null
+  #recording: { readonly from: number; readonly startedAt: string; rolledFrom: Tick | null; notes: boolean } | null =
+    null
   /** What was sent ahead of its time stands in the journal where it left. */
   #ahead: { readonly time: Micros; readonly bytes: Bytes }[] = []
 
@@ -33,13 +34,21 @@ export class Recorder {
     return this.#recording?.rolledFrom ?? null
   }
 
+  /** Begins a journal. Where that cannot be, it is said, and playing goes on without recording. */
   open(input: string): void {
     const at = new Date().toISOString()
     const name = `${at.replaceAll(':', '-').replace('.', '-')}.journal`
-    this.#journal = new JournalFile(this.#folder, name, (reason) => {
-      const text = `The journal cannot be written (${reason}). What is played is kept in memory and written once there is room: free some space on the disk.`
+    try {
+      this.#journal = new JournalFile(this.#folder, name, (reason) => {
+        const text = `The journal cannot be written (${reason}). What is played is kept in memory and written once there is room: free some space on the disk.`
+        this.#events.notice({ level: 'error', text })
+      })
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      const text = `Nothing can be recorded: no journal can be made in ${this.#folder} (${reason}). Check that folder, and choose the input again.`
       this.#events.notice({ level: 'error', text })
-    })
+      return
+    }
     this.#journal.append({ type: 'mark', time: 0, mark: { type: 'open', at, input } })
     this.#journal.flush()
   }
@@ -52,6 +61,7 @@ export class Recorder {
 
   receive(time: Micros, bytes: Bytes): void {
     this.#journal?.append({ type: 'in', port: 0, time, bytes })
+    if (this.#recording !== null && ((bytes[0] ?? 0) & 0xf0) === 0x90) this.#recording.notes = true
   }
 
   /** Our own clock, to leave at `time`. */
@@ -66,15 +76,32 @@ export class Recorder {
     for (const each of due) this.#journal?.append({ type: 'out', ...each })
   }
 
-  /** The clock rolls, at this tick. */
-  pulse(tick: Tick): void {
-    if (this.#recording !== null) this.#recording.rolledFrom ??= Math.max(0, tick)
+  /** Notes have arrived while recording: a sequence plays, whatever was heard of its transport. */
+  get heardNotes(): boolean {
+    return this.#recording?.notes === true
   }
 
-  record(time: Micros, offset: Tick): void {
+  /** Recording, and the clock has not rolled yet. */
+  get waits(): boolean {
+    return this.#recording !== null && this.#recording.rolledFrom === null
+  }
+
+  /** The clock rolls, from this tick on; `offset`: song ticks less clock ticks, where a song plays along. */
+  roll(time: Micros, tick: Tick, offset: Tick): void {
+    if (this.#recording === null) return
+    this.#recording.rolledFrom = Math.max(0, tick)
+    if (offset !== 0) this.#journal?.append({ type: 'mark', time, mark: { type: 'song', offset } })
+  }
+
+  record(time: Micros): void {
     if (this.#journal === null || this.#recording !== null) return
-    this.#recording = { from: this.#journal.entries, startedAt: new Date().toISOString(), rolledFrom: null }
-    this.#journal.append({ type: 'mark', time, mark: { type: 'record', offset } })
+    this.#recording = {
+      from: this.#journal.entries,
+      startedAt: new Date().toISOString(),
+      rolledFrom: null,
+      notes: false,
+    }
+    this.#journal.append({ type: 'mark', time, mark: { type: 'record', at: this.#recording.startedAt } })
     this.#journal.flush()
   }
 
@@ -83,12 +110,15 @@ export class Recorder {
     const { from, startedAt } = this.#recording
     this.#recording = null
     this.settleSent(Infinity)
+    const to = this.#journal.entries
+    this.#journal.append({ type: 'mark', time: 0, mark: { type: 'end' } })
     this.#journal.flush()
-    this.#events.recorded({ journal: this.#journal.path, from, to: this.#journal.entries, startedAt })
+    this.#events.recorded({ journal: this.#journal.path, from, to, startedAt })
   }
 
-  kept(time: Micros, take: string): void {
-    this.#journal?.append({ type: 'mark', time, mark: { type: 'kept', take } })
+  /** A take was made of the entries from `from` on. */
+  kept(time: Micros, take: string, from: number): void {
+    this.#journal?.append({ type: 'mark', time, mark: { type: 'kept', take, from } })
     this.#journal?.flush()
   }
 

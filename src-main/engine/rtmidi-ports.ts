@@ -43,7 +43,12 @@ export class RtMidiPorts implements PortSystem {
     input.on('message', (delta, packet) => {
       listener(stamper.stamp(delta, now()), packet)
     })
-    input.openPort(index)
+    try {
+      input.openPort(index)
+    } catch {
+      input.destroy()
+      return null
+    }
     return { close: () => { input.closePort(); input.destroy() } } // prettier-ignore
   }
 

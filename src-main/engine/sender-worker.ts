@@ -90,15 +90,17 @@ function transmit({ port: id, bytes }: Due): void {
   }
 }
 
-/** Drops what waits and ends what sounds. */
+/** Drops what waits, but for clock and transport, which the box counts on; and ends what sounds. */
 function silence(): void {
-  queue = []
+  queue = queue.filter(({ bytes }) => (bytes[0] ?? 0) >= 0xf8)
   for (const [id, { sounding }] of outputs) for (const bytes of sounding.end()) transmit({ port: id, time: 0, bytes })
 }
 
 function close(id: number): void {
   const open = outputs.get(id)
   if (open === undefined) return
+  // A Stop that is still to come is what matters most now; the clock before it is not waited for.
+  for (const each of queue) if (each.port === id && each.bytes[0] === 0xfc) transmit(each)
   queue = queue.filter((each) => each.port !== id)
   for (const bytes of open.sounding.end()) transmit({ port: id, time: 0, bytes })
   outputs.delete(id)
@@ -107,6 +109,8 @@ function close(id: number): void {
 }
 
 function fail(id: number, error: unknown): void {
+  const failed = outputs.get(id)
   outputs.delete(id)
+  failed?.output.destroy()
   port.postMessage({ port: id, reason: error instanceof Error ? error.message : String(error) })
 }

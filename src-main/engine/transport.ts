@@ -42,6 +42,10 @@ export class Transport {
   #locate: Tick = 0
   #loop: Interval | null = null
   #bpm = 120
+  /** The latest time for which something was handed on: nothing that ends or mends it may leave earlier. */
+  #handed: Micros = 0
+  /** Whether any Start, Continue or Stop was heard: before, a clock may be that of a box in the middle of its song. */
+  #known = false
   readonly #player: Player
 
   constructor(sequence: Sequence) {
@@ -50,6 +54,11 @@ export class Transport {
 
   get mode(): ClockMode {
     return this.#mode
+  }
+
+  /** Whether the box has said anything of its transport yet. */
+  get known(): boolean {
+    return this.#known
   }
 
   /** The box's transport, or ours where we lead. */
@@ -69,16 +78,27 @@ export class Transport {
     const loopMoved = loop?.from !== this.#loop?.from || loop?.to !== this.#loop?.to
     this.#loop = loop
     const differing = this.#player.replace(sequence)
+    if (this.#replay === 'waiting') return this.#waitForBox(now)
     if (this.#replay !== 'playing') return []
-    if (loopMoved) return this.#restart(this.#player.songAt(this.#clockTick(now)), now)
+    if (loopMoved) return this.#reloop(now)
     return this.#timed(differing, now)
+  }
+
+  /** The input is another one: what its clock said holds no more. */
+  forgetClock(now: Micros): readonly Leaving[] {
+    const ends = this.#mode === 'follow' ? this.stop(now) : []
+    this.#clock = STOPPED_CLOCK
+    this.#known = false
+    return ends
   }
 
   /** What a received real-time message does. */
   receive(event: ClockEvent, time: Micros, now: Micros): readonly Leaving[] {
     this.#clock = follow(this.#clock, event, time)
+    this.#known ||= event.type !== 'clock'
     if (this.#mode !== 'follow' || this.#replay === 'stopped') return []
-    if (event.type === 'start' || event.type === 'continue') return this.#beginWithBox(now)
+    if (event.type === 'start') return this.#beginWithBox(this.#locate, now)
+    if (event.type === 'continue') return this.#beginWithBox(Math.round(this.#player.songAt(this.#clock.next)), now)
     return event.type === 'stop' ? this.#waitForBox(now) : []
   }
 
@@ -91,9 +111,10 @@ export class Transport {
 
   /** Ends the replay; where we lead, the box is stopped too. */
   stop(now: Micros): readonly Leaving[] {
-    const ends = this.#timed(this.#player.silence(this.#clockTick(now + HORIZON)), now)
+    const ends = this.#timed(this.#player.silence(this.#clockTick(now)), now)
+    const time = Math.max(now, this.#handed)
     const stops: readonly Leaving[] =
-      this.#lead === null ? [] : [{ time: now + HORIZON, bytes: encode({ type: 'stop' }), clock: true }]
+      this.#lead === null ? [] : [{ time, bytes: encode({ type: 'stop' }), clock: true }]
     this.#lead = null
     this.#replay = 'stopped'
     return [...ends, ...stops]
@@ -114,7 +135,10 @@ export class Transport {
       controller: ALL_NOTES_OFF,
       value: 0,
     }))
-    return [...ends, ...all.map((message) => ({ time: now + HORIZON, bytes: encode(message), clock: false }))]
+    return [
+      ...ends,
+      ...all.map((message) => ({ time: Math.max(now, this.#handed), bytes: encode(message), clock: false })),
+    ]
   }
 
   /** What is to be handed on now. */
@@ -126,7 +150,7 @@ export class Transport {
     const until = this.#clockTick(now + HORIZON)
     const own = this.#lead === null ? [] : this.#pumpLead(this.#lead, until)
     const playing = this.#replay === 'playing' && (this.#lead !== null || this.#clock.state === 'rolling')
-    return [...own, ...(playing ? this.#timed(this.#player.pump(until), now) : [])]
+    return [...own, ...(playing ? this.#inTurn(this.#player.pump(until), now) : [])]
   }
 
   /** Where a message that arrived at `time` stands, by the live clock. */
@@ -140,10 +164,11 @@ export class Transport {
     return { pressed: Math.min(next, Math.max(next - PULSE, tickAt(timeline, time))), tick: next, rolling: true }
   }
 
-  /** Song ticks less clock ticks, where the song plays from here. */
-  get songOffset(): Tick {
-    const piece = this.#pieces()[0]
-    return piece === undefined ? 0 : piece.song - piece.clock
+  /** Song ticks less clock ticks, as the song plays now; 0 while none does. */
+  songOffset(now: Micros): Tick {
+    if (this.#replay !== 'playing') return 0
+    const clock = Math.round(this.#clockTick(now))
+    return Math.round(this.#player.songAt(clock)) - clock
   }
 
   state(now: Micros): Omit<TransportState, 'recording' | 'recordedFrom'> {
@@ -175,14 +200,22 @@ export class Transport {
     return state === 'rolling' ? Math.min(tickAt(timeline, time), next + 2 * PULSE) : timeline.tick
   }
 
+  /** Times for planned messages; what the player ends or chases out of turn never overtakes what is on its way. */
   #timed(planned: readonly Planned[], now: Micros): readonly Leaving[] {
+    const earliest = Math.max(now, this.#handed)
+    return this.#inTurn(planned, now).map((each) => ({ ...each, time: Math.max(earliest, each.time) }))
+  }
+
+  #inTurn(planned: readonly Planned[], now: Micros): readonly Leaving[] {
     const timeline = this.#lead?.timeline ?? this.#clock.timeline
     const moving = this.#lead !== null || this.#clock.state === 'rolling'
-    return planned.map(({ clock, bytes, why }) => ({
+    const leaving = planned.map(({ clock, bytes, why }) => ({
       time: moving ? Math.max(now, Math.round(timeAt(timeline, clock + this.#behind(why)))) : now,
       bytes,
       clock: false,
     }))
+    this.#handed = leaving.reduce((latest, { time }) => Math.max(latest, time), this.#handed)
+    return leaving
   }
 
   #behind(why: Planned['why']): Tick {
@@ -220,10 +253,11 @@ export class Transport {
     return this.#timed([...ends, ...this.#player.chase(this.#locate, 0)], now)
   }
 
-  /** The box starts, and the song with it. */
-  #beginWithBox(now: Micros): readonly Leaving[] {
+  /** The box starts, and the song with it; after its Continue the song goes on where it was. */
+  #beginWithBox(song: Tick, now: Micros): readonly Leaving[] {
     this.#replay = 'playing'
-    return this.#start(this.#clock.next, this.#clock.next, 'done', now)
+    const clock = this.#clock.next
+    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'done' }), now)
   }
 
   /** The box is rolling: the song begins with its next bar. */
@@ -233,13 +267,19 @@ export class Transport {
     return this.#start(Math.ceil((from + PULSE) / BAR) * BAR, from, 'lead', now)
   }
 
-  /** Goes on from another place of the song, at once. */
+  /** Goes on from another place of the song at the box's next bar, so that bars stay bars. */
   #restart(song: Tick, now: Micros): readonly Leaving[] {
-    const clock = Math.round(Math.max(this.#clockTick(now), this.#lead === null ? 0 : -PULSE / 2))
-    return this.#timed(
-      this.#player.start({ song: Math.round(song), clock, from: clock, loop: this.#loop, chase: 'now' }),
-      now,
-    )
+    const from = this.#clockTick(now + HORIZON)
+    const within = song % BAR
+    const clock = Math.max(0, Math.ceil((from - within) / BAR) * BAR + within)
+    return this.#timed(this.#player.start({ song, clock, from, loop: this.#loop, chase: 'lead' }), now)
+  }
+
+  /** Goes on from where the song is, with another loop. */
+  #reloop(now: Micros): readonly Leaving[] {
+    const clock = Math.round(this.#clockTick(now + HORIZON))
+    const song = Math.round(this.#player.songAt(clock))
+    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'now' }), now)
   }
 
   #start(clock: Tick, from: number, chase: 'now' | 'lead' | 'done', now: Micros): readonly Leaving[] {

@@ -25,6 +25,8 @@ type OpenBox = {
 export class VirtualPorts implements PortSystem {
   readonly #now: () => Micros
   readonly #onReceived: (received: readonly BoxReceived[]) => void
+  readonly #boxes = new Map<string, OpenBox>()
+  /** The one whose panel is shown: that which was opened last. */
   #open: OpenBox | null = null
 
   constructor(now: () => Micros, onReceived: (received: readonly BoxReceived[]) => void) {
@@ -75,13 +77,13 @@ export class VirtualPorts implements PortSystem {
     this.#open?.runner.perform(script.lines, this.#now())
   }
 
-  /** Lets the box run up to now, and delivers what it sent. */
+  /** Lets the boxes run up to now, and delivers what they sent. */
   advance(): void {
-    const box = this.#open
-    if (box === null) return
     const time = this.#now()
-    this.#deliverTo(box, time)
-    this.#runUntil(box, time)
+    for (const box of this.#boxes.values()) {
+      this.#deliverTo(box, time)
+      this.#runUntil(box, time)
+    }
   }
 
   /** What the panel shows; the hits since it was asked last. */
@@ -132,16 +134,16 @@ export class VirtualPorts implements PortSystem {
   #boxOf(id: string): OpenBox | null {
     const info = BOXES.find((each) => each.id === id)
     if (info?.model == null) return null
-    if (this.#open?.id !== id) {
-      this.#open = {
-        id,
-        runner: new BoxRunner(createBox(info.model), this.#now()),
-        listener: null,
-        sends: [],
-        hits: new Set(),
-      }
+    const box = this.#boxes.get(id) ?? {
+      id,
+      runner: new BoxRunner(createBox(info.model), this.#now()),
+      listener: null,
+      sends: [],
+      hits: new Set<number>(),
     }
-    return this.#open
+    this.#boxes.set(id, box)
+    this.#open = box
+    return box
   }
 }
 

@@ -7,6 +7,8 @@ export type DataFolder = {
   readonly journals: string
   readonly projects: string
   readonly settings: string
+  readonly lock: string
+  readonly web: string
 }
 
 /** The platform's usual place, or `MUTELINE_HOME`. */
@@ -16,6 +18,8 @@ export function dataFolder(root: string = process.env.MUTELINE_HOME ?? usualPlac
     journals: join(root, 'journals'),
     projects: join(root, 'projects'),
     settings: join(root, 'settings.json'),
+    lock: join(root, 'running.json'),
+    web: join(root, 'web.json'),
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { EngineContract } from '../../src-common/rpc/engine-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
+import { portWire } from '../../src-common/rpc/port-wire'
 
 /** Where the built worker files lie. */
 export type EngineOptions = { readonly workers: string; readonly journals: string; readonly realPorts: boolean }
@@ -16,6 +17,7 @@ type Running = {
 }
 
 const CLOSE_MS = 1500
+const RESTART_MS = 300
 
 export class EngineLink {
   readonly #options: EngineOptions
@@ -24,7 +26,7 @@ export class EngineLink {
   #running: Running
   #closing = false
 
-  /** `onStart` is called for every engine that is started, to listen to it; `onDeath` before one takes a dead one's place. */
+  /** `onStart` is called for every engine that is started, to listen to it; `onDeath` after one took a dead one's place. */
   constructor(
     options: EngineOptions,
     onStart: (client: Client<EngineContract>) => void,
@@ -64,7 +66,7 @@ export class EngineLink {
       workerData: { journals, signal, sender: orders.port1, realPorts },
       transferList: [orders.port1],
     })
-    const client = connect<EngineContract>(engineWire(engine))
+    const client = connect<EngineContract>(portWire(engine))
     // 'exit' also ends all that sounds: the sender hears it even when the engine is gone.
     const silence = (): void => {
       urgent.port1.postMessage({ type: 'exit' })
@@ -72,6 +74,10 @@ export class EngineLink {
       Atomics.add(wake, 0, 1)
       Atomics.notify(wake, 0)
     }
+    sender.on('error', () => {
+      // Without its sender the engine is no use: both are started anew.
+      void engine.terminate()
+    })
     let reason = 'it ended by itself'
     engine.on('error', (error) => {
       reason = error.message
@@ -80,27 +86,19 @@ export class EngineLink {
       if (this.#closing) return
       silence()
       client.close()
-      this.#onDeath(reason)
-      this.#running = this.#start()
+      // An engine that cannot live is not started over and over in a circle without a breath.
+      setTimeout(() => {
+        if (this.#closing) return
+        this.#running = this.#start()
+        this.#onDeath(reason)
+      }, RESTART_MS)
     })
     this.#onStart(client)
     return { engine, sender, client, signal, silence }
   }
 }
 
-const wait = (ms: number): Promise<void> =>
+export const wait = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref()
   })
-
-function engineWire(engine: Worker): Parameters<typeof connect>[0] {
-  return {
-    send: (message) => {
-      engine.postMessage(message)
-    },
-    onMessage: (listener) => {
-      engine.on('message', listener)
-      return () => engine.off('message', listener)
-    },
-  }
-}

@@ -5,19 +5,37 @@ import { defaultProfile } from '../../src-common/domain/device/device'
 import type { Take } from '../../src-common/domain/model/take'
 import type { Project } from '../../src-common/domain/model/project'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
-import type { EngineContract, Notice, PortInfo, Ports, Recorded, Transport } from '../../src-common/rpc/engine-contract'
+import {
+  NO_PORTS,
+  STILL,
+  type EngineContract,
+  type Notice,
+  type PortInfo,
+  type Ports,
+  type Recorded,
+  type Transport,
+} from '../../src-common/rpc/engine-contract'
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
 import type { Dispose, Wire } from '../../src-common/rpc/wire'
 import { profileOfPort } from '../../src-common/virtual/box-settings'
 import { checkRequest } from './checks'
 import type { DataFolder } from './data-folder'
-import { EngineLink } from './engine-link'
+import { DataLock } from './data-lock'
+import { EngineLink, wait } from './engine-link'
 import { ProjectFiles } from './project-files'
 import { Session } from './session'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
-import { abandonedJournals, closeAbandoned, deriveTake, keepTake, lastPerformance, readJournal } from './take-keeper'
+import {
+  abandonedJournals,
+  type Abandoned,
+  closeAbandoned,
+  deriveTake,
+  keepTake,
+  lastPerformance,
+  readJournal,
+} from './take-keeper'
 
 export type HostOptions = {
   readonly data: DataFolder
@@ -30,36 +48,30 @@ export type HostOptions = {
   readonly openPorts?: boolean
 }
 
-const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
-const NO_TRANSPORT: Transport = {
-  now: 0,
-  mode: 'follow',
-  clock: 'stopped',
-  locked: false,
-  timeline: { bpm: 120, tick: 0, time: 0 },
-  replay: 'stopped',
-  song: [],
-  locate: 0,
-  recording: false,
-  recordedFrom: null,
-}
 const NOTICES_KEPT = 20
+const CLOSE_MS = 1500
 
 export class Host {
   readonly #options: HostOptions
+  readonly #lock: DataLock
   readonly #pages = new Set<Wire>()
   readonly #engine: EngineLink
   #files: ProjectFiles
   #session: Session
   #settings: Settings
   #ports = NO_PORTS
-  #transport = NO_TRANSPORT
+  #transport = STILL
   #box: Snapshot['box'] = null
   #notices: Notice[] = []
   readonly #noticeListeners: ((notice: Notice) => void)[] = []
   #keeping: Promise<unknown> = Promise.resolve()
 
-  /** Opens the project, starts the engine, recovers what a crash left, and opens ports. */
+  /** Tells a host that is started later where this one's page is. */
+  announce(url: string): void {
+    this.#lock.announce(url)
+  }
+
+  /** Opens the project, starts the engine, recovers what a crash left, and opens ports. Rejects with a `DataHeldError`. */
   static async open(options: HostOptions): Promise<Host> {
     const settings = loadSettings(options.data.settings)
     const folder = options.project ?? settings.project ?? join(options.data.projects, 'Untitled.muteline')
@@ -72,6 +84,7 @@ export class Host {
 
   private constructor(options: HostOptions, settings: Settings, folder: string) {
     this.#options = options
+    this.#lock = new DataLock(options.data.lock)
     this.#settings = settings
     this.#files = this.#filesOf(folder)
     this.#session = new Session(emptySessionProject(), () => undefined)
@@ -110,10 +123,12 @@ export class Host {
 
   /** Ends recording and playing, and writes everything down. */
   async close(): Promise<void> {
-    await this.#engine.client.call('endRecord', null).catch(() => null)
-    await this.settled()
+    const ended = this.#engine.client.call('endRecord', null).catch(() => null)
+    await Promise.race([ended, wait(CLOSE_MS)])
+    await Promise.race([this.settled(), wait(CLOSE_MS * 3)])
     await this.#engine.close()
     await this.#files.settled()
+    this.#lock.release()
   }
 
   /** Waits until takes that are being kept are kept, and the project is on disk. */
@@ -136,7 +151,10 @@ export class Host {
   // --- what pages ask
 
   readonly handlers: Handlers<HostContract> = {
-    hello: () => this.#snapshot(),
+    hello: async () => {
+      this.#transport = await this.#engine.client.call('transport', null)
+      return this.#snapshot()
+    },
     dispatch: (command) => this.#do(() => { this.#session.dispatch(command) }),
     undo: () => this.#do(() => { this.#session.undo() }),
     redo: () => this.#do(() => { this.#session.redo() }),
@@ -234,7 +252,7 @@ export class Host {
           'warning',
           'Nothing arrived while recording, so there is no take. Is the box set to send? See "Connecting a real Digitakt" in the README.',
         )
-      } else await this.#place(take)
+      } else await this.#place(take, from)
     })
   }
 
@@ -252,15 +270,22 @@ export class Host {
         recovered: false,
       })
       if (take === null) throw new Error('The last performance holds no messages.')
-      await this.#place(take)
+      await this.#place(take, range.from)
       return take.summary.name
     })
   }
 
-  async #place(take: Take): Promise<void> {
+  /** `from`: the journal's entry from which on the take was made. */
+  async #place(take: Take, from: number): Promise<void> {
     this.#session.dispatch({ type: 'placeTake', take })
     this.#session.addTake(take.summary)
-    await this.#engine.client.call('kept', { take: take.summary.id })
+    if (take.patterns[0]?.tick !== take.summary.from) {
+      this.notice(
+        'info',
+        'Which pattern played first is not known: the box tells only of changes. Double-click the pattern row where the take begins, and choose it.',
+      )
+    }
+    await this.#engine.client.call('kept', { take: take.summary.id, from })
   }
 
   /** One after the other, so that names and places do not collide. */
@@ -275,23 +300,29 @@ export class Host {
     return kept
   }
 
+  /** One journal that resists must not keep the program from starting: it stays as it is, for the next start. */
   async #recover(): Promise<void> {
-    for (const { path, entries, range, startedAt } of await abandonedJournals(this.#options.data.journals)) {
-      const take =
-        range === null
-          ? null
-          : await keepTake(this.#files, this.project, entries, range, { startedAt, recovered: true })
-      if (take !== null) {
-        this.#session.dispatch({ type: 'placeTake', take })
-        this.#session.addTake(take.summary)
-        this.notice(
-          'info',
-          `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`,
-        )
-      }
-      await this.#files.settled()
-      await closeAbandoned(path)
+    for (const abandoned of await abandonedJournals(this.#options.data.journals)) {
+      await this.#recoverJournal(abandoned).catch((error: unknown) => {
+        const text = `The journal ${abandoned.path} of an earlier run could not be recovered (${textOf(error)}). It is kept; Muteline tries again at its next start.`
+        this.notice('error', text)
+      })
     }
+  }
+
+  async #recoverJournal({ path, entries, unkept }: Abandoned): Promise<void> {
+    for (const { range, startedAt } of unkept) {
+      const take = await keepTake(this.#files, this.project, entries, range, { startedAt, recovered: true })
+      if (take === null) continue
+      this.#session.dispatch({ type: 'placeTake', take })
+      this.#session.addTake(take.summary)
+      this.notice(
+        'info',
+        `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`,
+      )
+    }
+    await this.#files.settled()
+    await closeAbandoned(path)
   }
 
   // --- project, ports, engine
@@ -365,9 +396,9 @@ export class Host {
       'error',
       `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,
     )
+    await this.#recover().catch(ignore)
     await this.#engine.client.call('project', this.project).catch(ignore)
     await this.#openUsualPorts().catch(ignore)
-    await this.#recover().catch(ignore)
   }
 }
 

@@ -1,5 +1,5 @@
 // A project on disk: a folder with `project.json`, which a person can read, and its takes beside it.
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
@@ -25,6 +25,8 @@ export class ProjectFiles {
   readonly folder: string
   readonly #onFault: (reason: string) => void
   #next: Project | null = null
+  /** What could not be written when it was tried last. */
+  #unsaved: Project | null = null
   #writing: Promise<void> | null = null
 
   constructor(folder: string, onFault: (reason: string) => void) {
@@ -55,8 +57,9 @@ export class ProjectFiles {
     })
   }
 
-  /** Waits until all that was saved is on disk. */
+  /** Waits until all that was saved is on disk; what could not be written is tried once more. */
   async settled(): Promise<void> {
+    if (this.#writing === null && this.#unsaved !== null) this.save(this.#unsaved)
     while (this.#writing !== null) await this.#writing
   }
 
@@ -83,7 +86,10 @@ export class ProjectFiles {
       this.#next = null
       try {
         await writeFileAtomic(join(this.folder, FILE), formatJson(project))
+        this.#unsaved = null
       } catch (error) {
+        // Kept for the next change, or for the end, unless something newer waits already.
+        this.#unsaved = this.#next ?? project
         this.#onFault(error instanceof Error ? error.message : String(error))
         return
       }
@@ -98,13 +104,6 @@ function checkText(text: string): ProjectCheck {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) }
   }
 }
-
-/** Whether a folder holds a project. */
-export const holdsProject = (folder: string): Promise<boolean> =>
-  access(join(folder, FILE)).then(
-    () => true,
-    () => false,
-  )
 
 /** Appends to a journal that another run left behind. */
 export async function appendMark(path: string, entry: JournalEntry): Promise<void> {

@@ -1,5 +1,5 @@
 // Makes takes out of journals: when recording ends, afterwards on request, and after a crash at the next start.
-import { readdir, readFile } from 'node:fs/promises'
+import { open, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isTransport } from '../../src-common/domain/midi/message'
 import type { Project } from '../../src-common/domain/model/project'
@@ -21,15 +21,16 @@ export async function keepTake(
   range: TakeRange,
   { startedAt, recovered }: KeepInfo,
 ): Promise<Take | null> {
-  if (rollIn(entries, range) === null && !holdsMessages(entries, range)) return null
+  if (rollIn(entries, range)?.known !== true && !holdsMessages(entries, range)) return null
   const id = startedAt.replaceAll(':', '-').replace(/\.\d+Z$/, '')
   const taken = new Set(project.takes.map((take) => take.id))
   const unique = taken.has(id) ? `${id}-${String(project.takes.length + 1)}` : id
   const name = `Take ${String(project.takes.length + 1)}`
   const extract = extractTake(entries, range)
-  const mark = recordMark(entries, range) ?? { type: 'mark', time: 0, mark: { type: 'record', offset: 0 } }
-  const inside = extract.entries.slice(extract.range.from).filter((entry) => entry.type !== 'mark')
-  await files.saveTake(unique, [...extract.entries.slice(0, extract.range.from), mark, ...inside])
+  const mark: JournalEntry = { type: 'mark', time: 0, mark: { type: 'record', at: startedAt } }
+  const { from } = extract.range
+  const inside = extract.entries.slice(from).filter((entry) => entry.type !== 'mark' || entry.mark.type === 'song')
+  await files.saveTake(unique, [...extract.entries.slice(0, from), mark, ...inside])
   return derive(entries, range, project, { id: unique, name, startedAt, recovered })
 }
 
@@ -53,14 +54,13 @@ function derive(
   { id, name, startedAt, recovered }: { readonly id: string; readonly name: string } & KeepInfo,
 ): Take {
   const take = takeFrom(entries, range, project.device, { id, name, startedAt, recovered, bpm: project.bpm })
-  return shiftTake(take, recordMark(entries, range)?.mark.offset ?? 0)
+  return shiftTake(take, songOffset(entries, range))
 }
 
-type RecordMark = JournalEntry & { readonly type: 'mark'; readonly mark: { readonly type: 'record' } }
-function recordMark(entries: readonly JournalEntry[], range: TakeRange): RecordMark | undefined {
-  return entries
-    .slice(range.from, range.to)
-    .find((entry): entry is RecordMark => entry.type === 'mark' && entry.mark.type === 'record')
+/** How far the song was ahead of the box's count, where one played along; a take is laid where the song was. */
+function songOffset(entries: readonly JournalEntry[], { from, to }: TakeRange): number {
+  const found = entries.slice(from, to).find((entry) => entry.type === 'mark' && entry.mark.type === 'song')
+  return found?.type === 'mark' && found.mark.type === 'song' ? found.mark.offset : 0
 }
 
 /** All entries of a journal; none where it cannot be read. */
@@ -77,11 +77,11 @@ export function lastPerformance(entries: readonly JournalEntry[]): TakeRange | n
   return last
 }
 
+export type Unkept = { readonly range: TakeRange; readonly startedAt: string }
 export type Abandoned = {
   readonly path: string
   readonly entries: readonly JournalEntry[]
-  readonly range: TakeRange | null
-  readonly startedAt: string
+  readonly unkept: readonly Unkept[]
 }
 
 /** Journals that were not closed, because the program ended without warning, with what in them is worth keeping. */
@@ -90,24 +90,41 @@ export async function abandonedJournals(folder: string): Promise<readonly Abando
   const found: Abandoned[] = []
   for (const name of names) {
     const path = join(folder, name)
+    if (await isClosed(path)) continue
     const entries = await readJournal(path)
-    const last = entries.findLast((entry) => entry.type === 'mark')
-    if (last?.mark.type === 'close') continue
-    const opened = entries.find((entry) => entry.type === 'mark' && entry.mark.type === 'open')
-    const startedAt =
-      opened?.type === 'mark' && opened.mark.type === 'open' ? opened.mark.at : new Date(0).toISOString()
-    found.push({ path, entries, range: unkept(entries), startedAt })
+    found.push({ path, entries, unkept: unkeptIn(entries) })
   }
   return found
 }
 
-/** What was being recorded when the journal broke off; else the last performance, unless a take has it. */
-function unkept(entries: readonly JournalEntry[]): TakeRange | null {
-  const record = entries.findLastIndex((entry) => entry.type === 'mark' && entry.mark.type === 'record')
-  const kept = entries.findLastIndex((entry) => entry.type === 'mark' && entry.mark.type === 'kept')
-  if (record > kept) return { from: record, to: entries.length }
+const TAIL_BYTES = 200
+
+/** Journals are many and long: only the end of one is read to see whether it was dealt with. */
+async function isClosed(path: string): Promise<boolean> {
+  const file = await open(path, 'r')
+  try {
+    const { size } = await file.stat()
+    const tail = Buffer.alloc(Math.min(TAIL_BYTES, size))
+    await file.read(tail, 0, tail.length, size - tail.length)
+    return tail.toString('utf8').trimEnd().split('\n').at(-1)?.includes('{"type":"close"}') === true
+  } finally {
+    await file.close()
+  }
+}
+
+/** Recordings that no take was made of, the last one perhaps cut off; without any, the last performance. */
+export function unkeptIn(entries: readonly JournalEntry[]): readonly Unkept[] {
+  const marks = entries.flatMap((entry, index) => (entry.type === 'mark' ? [{ ...entry.mark, index }] : []))
+  const kept = new Set(marks.flatMap((mark) => (mark.type === 'kept' ? [mark.from] : [])))
+  const recordings = marks.flatMap((mark, place) => {
+    if (mark.type !== 'record' || kept.has(mark.index)) return []
+    const end = marks.slice(place).find((later) => later.type === 'end')
+    return [{ range: { from: mark.index, to: end?.index ?? entries.length }, startedAt: mark.at }]
+  })
+  if (recordings.length > 0) return recordings
   const last = lastPerformance(entries)
-  return last !== null && last.to > kept && last.from > kept ? last : null
+  const opened = marks.find((mark) => mark.type === 'open')
+  return last === null || last.from <= Math.max(-1, ...kept) ? [] : [{ range: last, startedAt: opened?.at ?? '' }]
 }
 
 /** Marks a journal as dealt with. */

@@ -1,8 +1,11 @@
 // The web host's door: pages over HTTP, the wire over a WebSocket; on loopback only, for those who have the token.
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { readFileSync } from 'node:fs'
 import type { Duplex } from 'node:stream'
 import sirv from 'sirv'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Dispose, Wire } from '../../src-common/rpc/wire'
 import { contentSecurityPolicy, PAGE_HEADERS } from './page-policy'
@@ -10,8 +13,10 @@ import { contentSecurityPolicy, PAGE_HEADERS } from './page-policy'
 export type WebServerOptions = {
   /** The folder of the built page. */
   readonly pages: string
-  /** 0 for any that is free. */
+  /** 0 for that of last time, or any that is free. */
   readonly port: number
+  /** A file that keeps port and token, so that a page that is open finds its host again after a restart. */
+  readonly memory: string
   readonly attach: (page: Wire) => Dispose
 }
 
@@ -22,8 +27,9 @@ const HOSTS = ['127.0.0.1', 'localhost', '[::1]']
 const LARGEST_MESSAGE = 1 << 24
 
 /** Rejects if the port is taken. */
-export async function openWebServer({ pages, port, attach }: WebServerOptions): Promise<WebServer> {
-  const token = randomBytes(24).toString('base64url')
+export async function openWebServer({ pages, port, memory, attach }: WebServerOptions): Promise<WebServer> {
+  const last = recall(memory)
+  const token = last.token ?? randomBytes(24).toString('base64url')
   const files = sirv(pages, { etag: true })
   const http = createServer((request, response) => {
     if (!allowedHosts(http).includes(request.headers.host ?? '')) {
@@ -38,6 +44,9 @@ export async function openWebServer({ pages, port, attach }: WebServerOptions): 
   })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_MESSAGE })
   http.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => {
+      socket.destroy()
+    })
     if (!mayConnect(http, request, token)) {
       refuse(socket)
       return
@@ -46,16 +55,36 @@ export async function openWebServer({ pages, port, attach }: WebServerOptions): 
       connectPage(webSocket, attach)
     })
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, '127.0.0.1', resolve)
+  await listen(http, port === 0 ? last.port : port).catch(async (error: unknown) => {
+    if (port !== 0 || last.port === 0) throw error
+    await listen(http, 0)
   })
+  await writeFileAtomic(memory, JSON.stringify({ token, port: portOf(http) }), { mode: 0o600 })
   return {
     url: `http://127.0.0.1:${String(portOf(http))}/#${token}`,
     close: async () => {
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => http.close(resolve))
     },
+  }
+}
+
+const listen = (http: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(port, '127.0.0.1', () => {
+      http.off('error', reject)
+      resolve()
+    })
+  })
+
+const memorySchema = v.object({ token: v.pipe(v.string(), v.minLength(20)), port: v.pipe(v.number(), v.integer()) })
+
+function recall(memory: string): { readonly token: string | null; readonly port: number } {
+  try {
+    return v.parse(memorySchema, JSON.parse(readFileSync(memory, 'utf8')))
+  } catch {
+    return { token: null, port: 0 }
   }
 }
 
@@ -69,13 +98,15 @@ const allowedHosts = (http: Server): readonly string[] => HOSTS.map((host) => `$
 /** Exact lists: a page of another site, or one that had its name pointed here, is refused; so is one without the token. */
 function mayConnect(http: Server, request: IncomingMessage, token: string): boolean {
   const host = request.headers.host ?? ''
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const given = Buffer.from(url.searchParams.get('token') ?? '')
+  const url = URL.canParse(request.url ?? '', 'http://localhost')
+    ? new URL(request.url ?? '', 'http://localhost')
+    : null
+  const given = Buffer.from(url?.searchParams.get('token') ?? '')
   const wanted = Buffer.from(token)
   return (
     allowedHosts(http).includes(host) &&
     request.headers.origin === `http://${host}` &&
-    url.pathname === '/wire' &&
+    url?.pathname === '/wire' &&
     given.length === wanted.length &&
     timingSafeEqual(given, wanted)
   )

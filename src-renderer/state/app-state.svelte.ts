@@ -4,7 +4,15 @@ import { apply } from '../../src-common/domain/edit/patch'
 import { defaultProfile } from '../../src-common/domain/device/device'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import type { Tick } from '../../src-common/domain/time/ticks'
-import type { BoxPanel, BoxReceived, Notice, Ports, Transport } from '../../src-common/rpc/engine-contract'
+import {
+  NO_PORTS,
+  STILL,
+  type BoxPanel,
+  type BoxReceived,
+  type Notice,
+  type Ports,
+  type Transport,
+} from '../../src-common/rpc/engine-contract'
 import type { HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
 import type { BoxKey } from '../../src-common/virtual/virtual-digitakt'
@@ -15,19 +23,6 @@ import { View } from './view.svelte'
 
 export type Shown = Notice & { readonly id: number }
 
-const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
-const STILL: Transport = {
-  now: 0,
-  mode: 'follow',
-  clock: 'stopped',
-  locked: false,
-  timeline: { bpm: 120, tick: 0, time: 0 },
-  replay: 'stopped',
-  song: [],
-  locate: 0,
-  recording: false,
-  recordedFrom: null,
-}
 const RECEIVED_KEPT = 200
 
 export class AppState {

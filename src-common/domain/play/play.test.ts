@@ -137,8 +137,8 @@ describe('replaying', () => {
         for (let until = 0; until <= 9 * BAR; until += stride * 60) plan.push(...player.pump(until))
         plan.push(...player.pump(9 * BAR), ...player.silence(9 * BAR))
         expect(hanging(plan)).toBe(0)
-        expect(player.songAt(5 * BAR)).toBe(BAR)
-        expect(player.songAt(6 * BAR + 7)).toBe(2 * BAR + 7)
+        expect(player.songAt(9 * BAR)).toBe(BAR)
+        expect(player.songAt(10 * BAR + 7)).toBe(2 * BAR + 7)
         for (const clock of [3 * BAR, 5 * BAR, 5 * BAR + 960]) {
           const told = boxAt(
             plan.map((each) => ({
@@ -149,7 +149,7 @@ describe('replaying', () => {
             clock,
           )
           song.tracks.slice(0, 3).forEach((track, number) => {
-            expect(told.mutes.get(number)).toBe(contains(track.mutes.global, player.songAt(clock)))
+            expect(told.mutes.get(number)).toBe(contains(track.mutes.global, BAR + ((clock - 3 * BAR) % (2 * BAR))))
           })
         }
       }),
@@ -157,6 +157,27 @@ describe('replaying', () => {
     function clockOfSeam(clock: number): number {
       return [3 * BAR, 5 * BAR, 7 * BAR, 9 * BAR, 11 * BAR].find((seam) => seam >= clock) ?? clock
     }
+  })
+
+  it('plays a loop of a single step, again and again', () => {
+    const notes = [{ tick: 0, length: 60, pitch: 60, velocity: 100 }]
+    const drawn = run(emptyProject('Test'), { type: 'addNotes', track: 3, notes })
+    const player = new Player(sequenceOf(run(drawn, { type: 'setTrack', track: 3, drive: 'notes' })))
+    const plan = [...player.start({ song: 0, clock: 0, from: 0, loop: { from: 0, to: STEP }, chase: 'now' })]
+    for (let until = 0; until <= 4 * BAR; until += 33) plan.push(...player.pump(until))
+    plan.push(...player.pump(4 * BAR))
+    expect(plan.filter(({ why }) => why === 'note').map(({ clock }) => clock)).toEqual(
+      Array.from({ length: 64 }, (_, step) => step * STEP),
+    )
+  })
+
+  it('an edit leaves alone a pattern change that was sent early', () => {
+    const song = run(emptyProject('Test'), { type: 'putPattern', tick: BAR, pattern: 5, from: null })
+    const player = new Player(sequenceOf(song))
+    player.start({ song: 0, clock: 0, from: 0, loop: null, chase: 'now' })
+    expect(player.pump(BAR - 480).filter(({ why }) => why === 'pattern')).toHaveLength(1)
+    const edited = run(song, { type: 'addNotes', track: 0, notes: [{ tick: 0, length: 60, pitch: 60, velocity: 1 }] })
+    expect(player.replace(sequenceOf(edited))).toEqual([])
   })
 
   it('an edit under the playhead is sent at once, and only what changed', () => {

@@ -3,7 +3,7 @@
 import { MUTE_CONTROLLER, type DeviceProfile } from '../device/device'
 import { encode, type Bytes, type Channel } from '../midi/message'
 import type { Interval } from '../model/intervals'
-import type { Tick } from '../time/ticks'
+import { PPQ, type Tick } from '../time/ticks'
 import type { NoteEvent, Sequence, StateEvent } from './sequence'
 
 /** A message and the clock tick at which it is to leave; `why` says what asked for it. */
@@ -82,9 +82,11 @@ export class Player {
   replace(sequence: Sequence): readonly Planned[] {
     this.#sequence = sequence
     const at = this.#answered
-    const ahead = Math.max(sequence.device.muteLead, 0)
-    return sequence
-      .stateAt(this.songAt(at + ahead))
+    const { muteLead, patternLead } = sequence.device
+    // What is due within its lead has been told already: so each kind is compared where its lead reaches.
+    const patterns = sequence.stateAt(this.songAt(at + patternLead)).filter((event) => event.type === 'pattern')
+    const mutes = sequence.stateAt(this.songAt(at + muteLead)).filter((event) => event.type === 'mute')
+    return [...patterns, ...mutes]
       .filter((event) => this.#told.get(subjectOf(event)) !== valueOf(event))
       .map((event) => this.#tell(event, at, 'chase'))
   }
@@ -124,7 +126,8 @@ export class Player {
       if (last === undefined || this.#loop === null) return
       const seam = last.clock + last.end - last.song
       if (seam > until) return
-      this.#segments = [...this.#segments.slice(-3), this.#segment(this.#loop.from, seam, false)]
+      const heard = this.#segments.filter((each) => each.clock + each.end - each.song >= this.#answered - PPQ)
+      this.#segments = [...heard, this.#segment(this.#loop.from, seam, false)]
     }
   }
 

@@ -11,10 +11,13 @@ import type { Micros } from '../time/ticks'
 
 type Mark =
   | { readonly type: 'open'; readonly at: string; readonly input: string }
-  /** Recording began; `offset`: song ticks less clock ticks, where a song was played along. */
-  | { readonly type: 'record'; readonly offset: number }
-  /** Recording was ended; `take` names what it became. */
-  | { readonly type: 'kept'; readonly take: string }
+  /** Recording began, at a time of day. */
+  | { readonly type: 'record'; readonly at: string }
+  /** A song played along, so many ticks ahead of the box's own count. */
+  | { readonly type: 'song'; readonly offset: number }
+  | { readonly type: 'end' }
+  /** `take` was made of the entries from number `from` on. */
+  | { readonly type: 'kept'; readonly take: string; readonly from: number }
   | { readonly type: 'close' }
 
 export type JournalEntry =

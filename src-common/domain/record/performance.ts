@@ -44,7 +44,9 @@ export class Performance {
       case 'programChange':
         if (message.channel === this.#device.programChannel) this.#select(message.program, at)
         return
+      // What was played before the clock rolled is no part of a performance.
       case 'noteOn':
+        if (!at.rolling) return
         this.#close(message.channel, message.pitch, Math.round(at.pressed), false)
         this.#noteOn(message.channel, message.pitch, message.velocity, Math.round(at.pressed))
         return

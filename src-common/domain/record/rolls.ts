@@ -8,6 +8,8 @@ export type ClockSource = 'in' | 'out'
 /** `firstEntry` is the index of its Start; `endEntry` that of its Stop, or the number of entries. */
 export type Roll = {
   readonly source: ClockSource
+  /** False where the box was rolling already when its input was opened: then bars count from there. */
+  readonly known: boolean
   readonly first: Tick
   readonly firstEntry: number
   readonly endEntry: number
@@ -17,12 +19,13 @@ export type Roll = {
   readonly entries: readonly number[]
 }
 
-type Open = { first: Tick; firstEntry: number; times: Micros[]; entries: number[] }
+type Open = { known: boolean; first: Tick; firstEntry: number; times: Micros[]; entries: number[] }
 
 /** All rolls of one clock source in the journal's order; those without a single pulse are left out. */
 export function rollsOf(entries: readonly JournalEntry[], source: ClockSource): readonly Roll[] {
   const rolls: Roll[] = []
   let open: Open | null = null
+  let heard = false
   let next: Tick = 0
   const close = (endEntry: number): void => {
     if (open !== null && open.times.length > 0) rolls.push({ source, endEntry, ...open })
@@ -33,12 +36,17 @@ export function rollsOf(entries: readonly JournalEntry[], source: ClockSource): 
     if (entry.type !== source) return
     const message = parse(entry.bytes)
     if (message.type === 'clock') {
+      // Pulses before any word of the transport: the box may be in the middle of its song, or idle.
+      if (open === null && !heard) open = { known: false, first: 0, firstEntry: index, times: [], entries: [] }
       open?.times.push(entry.time)
       open?.entries.push(index)
     } else if (message.type === 'start' || message.type === 'continue') {
+      if (open?.known === false) open = null
       close(index)
-      open = { first: message.type === 'start' ? 0 : next, firstEntry: index, times: [], entries: [] }
+      heard = true
+      open = { known: true, first: message.type === 'start' ? 0 : next, firstEntry: index, times: [], entries: [] }
     } else if (message.type === 'stop') {
+      heard = true
       close(index)
     } else if (message.type === 'songPosition' && open === null) {
       next = message.sixteenths * STEP

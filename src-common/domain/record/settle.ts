@@ -3,7 +3,7 @@ import type { DeviceProfile } from '../device/device'
 import { isTransport, parse } from '../midi/message'
 import type { ClockSummary, Take } from '../model/take'
 import { jitterOf, pulseMap } from '../time/pulse-map'
-import { PULSE, type Tick } from '../time/ticks'
+import { PULSE, type Micros, type Tick } from '../time/ticks'
 import { tickAt } from '../time/timeline'
 import type { JournalEntry } from './journal'
 import { Performance, type Position } from './performance'
@@ -35,16 +35,18 @@ export function takeFrom(
   return roll === null ? takeWithoutClock(entries, range, device, info) : takeOfRoll(entries, range, roll, device, info)
 }
 
-/** The roll that has most pulses inside the range; the box's own clock wins over ours where both count alike. */
+/**
+ * The roll that has most pulses inside the range: one that was seen to start before one that was not, and the box's own
+ * clock before ours where both count alike.
+ */
 export function rollIn(entries: readonly JournalEntry[], range: TakeRange): Roll | null {
-  const pulsesInside = (roll: Roll): number =>
-    roll.entries.filter((index) => index >= range.from && index < range.to).length
-  const rolls = [...rollsOf(entries, 'in'), ...rollsOf(entries, 'out')].filter((roll) => pulsesInside(roll) > 0)
-  return rolls.reduce<Roll | null>(
-    (best, roll) => (best !== null && pulsesInside(best) >= pulsesInside(roll) ? best : roll),
-    null,
-  )
+  const weight = (roll: Roll): number => pulsesInside(roll, range) * (roll.known ? 2 : 1e-6)
+  const rolls = [...rollsOf(entries, 'in'), ...rollsOf(entries, 'out')].filter((roll) => weight(roll) > 0)
+  return rolls.reduce<Roll | null>((best, roll) => (best !== null && weight(best) >= weight(roll) ? best : roll), null)
 }
+
+const pulsesInside = (roll: Roll, range: TakeRange): number =>
+  lowerBound(roll.entries, range.to) - lowerBound(roll.entries, range.from)
 
 function takeOfRoll(
   entries: readonly JournalEntry[],
@@ -70,21 +72,33 @@ function takeOfRoll(
 function locator(roll: Roll): (time: number, index: number) => Position {
   const map = roll.times.length > 1 ? pulseMap(roll.times, roll.first) : null
   return (time, index) => {
-    if (index < roll.firstEntry) return { pressed: roll.first, tick: roll.first, rolling: false }
-    const after = pulsesBefore(roll, index) - 1
+    const before = pulsesUntil(roll, time, index)
+    if (index < roll.firstEntry && before === 0) return { pressed: roll.first, tick: roll.first, rolling: false }
+    const after = before - 1
     const tick = roll.first + (after + 1) * PULSE
     if (after < 0 || map === null) return { pressed: tick, tick, rolling: true }
     return { pressed: map.tickAt(time, after), tick, rolling: true }
   }
 }
 
+/**
+ * How many of the roll's pulses came before a message. On one wire the order tells; our own clock goes out on another,
+ * and there only times can be compared.
+ */
+function pulsesUntil(roll: Roll, time: Micros, index: number): number {
+  return roll.source === 'in' ? pulsesBefore(roll, index) : lowerBound(roll.times, time)
+}
+
 /** How many of the roll's pulses lie before an entry. */
-function pulsesBefore(roll: Roll, index: number): number {
+const pulsesBefore = (roll: Roll, index: number): number => lowerBound(roll.entries, index)
+
+/** How many of some sorted numbers are less than `value`. */
+function lowerBound(sorted: readonly number[], value: number): number {
   let low = 0
-  let high = roll.entries.length
+  let high = sorted.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((roll.entries[middle] ?? Infinity) < index) low = middle + 1
+    if ((sorted[middle] ?? Infinity) < value) low = middle + 1
     else high = middle
   }
   return low

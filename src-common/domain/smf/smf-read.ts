@@ -120,7 +120,7 @@ function partOf(track: readonly MidiEvent[], scale: number): Part {
 const isOwn = (first: Part | undefined): boolean =>
   first?.events.some(({ event }) => event.type === 'text' && event.text === SIGNATURE) === true
 
-/** The tracks that hold notes or mutes; where all are in one, as in format 0, each of its channels is a track. */
+/** The tracks that hold notes or mutes; where all are in one, as in format 0, each channel is the track of its number. */
 function playedParts(parts: readonly Part[]): readonly Part[] {
   const played = parts.filter((part) => channelsOf(part).length > 0)
   const [only] = played
@@ -129,8 +129,8 @@ function playedParts(parts: readonly Part[]): readonly Part[] {
 
 function byChannel(part: Part): readonly Part[] {
   const channels = channelsOf(part)
-  return channels.map((channel) => ({
-    name: channels.length === 1 ? part.name : null,
+  return Array.from({ length: (channels.at(-1) ?? 0) + 1 }, (_, channel) => ({
+    name: channels.length === 1 && channel === channels[0] ? part.name : null,
     events: part.events.filter(({ event }) => 'channel' in event && event.channel === channel),
     end: part.end,
   }))

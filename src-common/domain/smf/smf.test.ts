@@ -199,13 +199,16 @@ function foreign(tracks: readonly (readonly Placed[])[], format: 0 | 1 | 2 = 1, 
 const read = (...file: Parameters<typeof foreign>): ReturnType<typeof known> => known(readSmf(foreign(...file)))
 
 describe('a file of another program', () => {
-  it('of format 0 is split by channel, in the order of the channels', () => {
+  it('of format 0 is split by channel: each is the track of its number', () => {
     const { arrangement } = read([[named('Song'), on(0, 40, 9), on(0, 60, 2), off(96, 40, 9), off(96, 60, 2)]], 0)
     expect(arrangement.name).toBe('Song')
-    expect(arrangement.tracks).toEqual([
-      { name: null, notes: [{ tick: 0, length: PPQ, pitch: 60, velocity: 100 }], muted: [] },
-      { name: null, notes: [{ tick: 0, length: PPQ, pitch: 40, velocity: 100 }], muted: [] },
+    const note = (pitch: number): object => ({ tick: 0, length: PPQ, pitch, velocity: 100 })
+    expect(arrangement.tracks).toHaveLength(10)
+    expect(arrangement.tracks.map(({ notes }) => notes).filter((notes) => notes.length > 0)).toEqual([
+      [note(60)],
+      [note(40)],
     ])
+    expect([arrangement.tracks[2]?.notes.length, arrangement.tracks[9]?.notes.length]).toEqual([1, 1])
   })
 
   it('of format 1 keeps its tracks in order, without those that hold nothing to play', () => {

@@ -74,8 +74,9 @@ test('a project is exported with its mutes applied, or as automation', async () 
     tracks: { notes: object[]; mutes: { global: object[] } }[]
   }
   const [track] = content.tracks
-  track?.notes.push(...[0, 960, 1920].map((tick, id) => ({ id: id + 1, tick, length: 240, pitch: 60, velocity: 100 })))
-  track?.mutes.global.push({ from: 960, to: 1920 })
+  if (track === undefined) throw new Error('There is no track')
+  track.notes = [0, 960, 1920].map((tick, id) => ({ id: 100_000 + id, tick, length: 240, pitch: 60, velocity: 100 }))
+  track.mutes.global = [{ from: 960, to: 1920 }]
   writeFileSync(path, JSON.stringify(content))
   expect((await muteline('export', project, '--out', applied)).code).toBe(0)
   expect((await muteline('export', project, '--out', automation, '--mutes', 'automation')).code).toBe(0)

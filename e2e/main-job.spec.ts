@@ -106,6 +106,22 @@ test('the replay follows the box: ready at Play, away with its Start', async ({ 
   await button(page, 'Stop playing').click()
 })
 
+test('a second take holds only what was played in it', async ({ muteline }) => {
+  const { page, client } = muteline
+  const notesAfterTake = async (count: number): Promise<readonly number[]> => {
+    await client.call('perform', { script: '0 tempo 280\n0 pattern A01\n3.1 stop' })
+    await button(page, 'REC').click()
+    await button(page, 'Box: play').click()
+    await expect(async () => {
+      expect((await projectOf(muteline)).takes).toHaveLength(count)
+    }).toPass({ timeout: 15_000 })
+    return (await projectOf(muteline)).tracks.map((track) => track.notes.length)
+  }
+  const first = await notesAfterTake(1)
+  expect(first[8]).toBeGreaterThan(5)
+  expect(await notesAfterTake(2)).toEqual(first)
+})
+
 test('what was just played is kept afterwards, without REC', async ({ muteline }) => {
   const { page, client } = muteline
   await client.call('perform', { script: '0 tempo 280\n0 pattern A01\n1.3 mute 2\n2.3 unmute 2\n3.1 stop' })

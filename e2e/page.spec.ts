@@ -56,3 +56,17 @@ test('without a MIDI system the page says so, and the virtual box works', async 
   await page.keyboard.press('r')
   await expect(page.getByRole('log')).toContainText('There is no input to record from')
 })
+
+test('a project is named, left and opened again', async ({ muteline }) => {
+  const { page, client } = muteline
+  await client.call('dispatch', { type: 'paintMutes', tracks: [0], kind: 'global', from: 0, to: 3840 })
+  await page.getByRole('tab', { name: 'Takes' }).click()
+  await page.getByLabel('Project name').fill('Night drive')
+  await page.keyboard.press('Enter')
+  await button(page, 'New').click()
+  await expect(page.getByLabel('Project name')).toHaveValue(/^Jam/)
+  await expect(page.getByRole('list', { name: 'Mutes of Track 1', exact: true }).getByRole('listitem')).toHaveCount(0)
+  await page.getByLabel('Open project').selectOption('Untitled')
+  await expect(page.getByLabel('Project name')).toHaveValue('Night drive')
+  await expect(page.getByRole('list', { name: 'Mutes of Track 1', exact: true }).getByRole('listitem')).toHaveCount(1)
+})

@@ -52,3 +52,22 @@ test('edits are on disk without being saved by anyone', async () => {
   again.close()
   await second.close()
 })
+
+test('a second host on the same data shows the first instead of taking its work apart', async () => {
+  const first = await startHost()
+  const second = await startHost(first.home)
+  expect(second.url).toBe(first.url)
+  await expect.poll(() => second.process.exitCode).toBe(0)
+  const line = await connectTo(first.url)
+  expect((await line.client.call('hello', null)).project.takes).toHaveLength(0)
+  line.close()
+  await first.close()
+})
+
+test('a page finds its host again after a restart', async () => {
+  const first = await startHost()
+  await first.close()
+  const second = await startHost(first.home)
+  expect(second.url).toBe(first.url)
+  await second.close()
+})

@@ -201,6 +201,22 @@ describe('playing', () => {
     expect(bench.playing().map((each) => each.tick)).toEqual([2 * BAR, 3 * BAR])
   })
 
+  it('keeps the order of messages among its pulses when its thread was stalled', () => {
+    const bench = new Bench()
+    const song = run(emptyProject('Test', device), {
+      type: 'paintMutes',
+      tracks: [0],
+      kind: 'global',
+      from: BAR,
+      to: 2 * BAR,
+    })
+    lead(bench, song)
+    bench.run(3.9)
+    bench.time += 300_000
+    bench.run(4)
+    expect(bench.playing().map((each) => each.tick)).toEqual([BAR, 2 * BAR])
+  })
+
   it('an edit under the playhead is sent at once', () => {
     const bench = new Bench()
     const song = emptyProject('Test', device)

@@ -206,11 +206,12 @@ export class Transport {
     return this.#inTurn(planned, now).map((each) => ({ ...each, time: Math.max(earliest, each.time) }))
   }
 
+  /** After a stall some of these times are past: they leave at once, and still in their order among our own pulses. */
   #inTurn(planned: readonly Planned[], now: Micros): readonly Leaving[] {
     const timeline = this.#lead?.timeline ?? this.#clock.timeline
     const moving = this.#lead !== null || this.#clock.state === 'rolling'
     const leaving = planned.map(({ clock, bytes, why }) => ({
-      time: moving ? Math.max(now, Math.round(timeAt(timeline, clock + this.#behind(why)))) : now,
+      time: moving ? Math.round(timeAt(timeline, clock + this.#behind(why))) : now,
       bytes,
       clock: false,
     }))

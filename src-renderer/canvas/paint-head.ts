@@ -81,6 +81,21 @@ function patternSpans(
 }
 
 function paintPatterns(context: CanvasRenderingContext2D, project: Project, axis: Axis): void {
+  const known = project.patterns[0]?.tick ?? endOf(project)
+  if (known > 0) {
+    const x = xOf(axis, 0)
+    context.strokeStyle = INK.bar
+    context.setLineDash([3, 3])
+    context.strokeRect(x + 1.5, HEAD.patterns + 2.5, xOf(axis, known) - x - 3, HEAD.patternsHeight - 6)
+    context.setLineDash([])
+    label(
+      context,
+      '? pattern not known: double-click',
+      Math.max(x, 0) + 8,
+      HEAD.patterns + HEAD.patternsHeight / 2,
+      xOf(axis, known),
+    )
+  }
   for (const { from, to, pattern, assumed } of patternSpans(project)) {
     const x = xOf(axis, from)
     const end = xOf(axis, to)

@@ -21,6 +21,7 @@ export function paintLiveRows(
   const x = xOf(axis, live.from)
   const width = xOf(axis, live.to) - x
   project.tracks.forEach((track, number) => {
+    if (project.device.tracks[number]?.channel === null) return
     const top = number * rowHeight
     context.fillStyle = INK.row
     context.fillRect(x, top + 1, width, rowHeight - 3)

@@ -26,11 +26,14 @@ export type GestureTarget = {
 
 /** Less than this is a click, not a drag. */
 const DRAG_PIXELS = 3
+/** A second click within this long belongs to the first: it does not do the same edit again. */
+const DOUBLE_MS = 350
 
 /** Lets a canvas be dragged on. Returns the way to end that. */
 export function takeGestures(element: HTMLElement, target: GestureTarget): () => void {
   let active: { readonly gesture: Gesture; readonly start: Point; dragged: boolean; command: Command | null } | null =
     null
+  let lastTap = -Infinity
   const pointOf = (event: PointerEvent): Point => {
     const box = element.getBoundingClientRect()
     return { x: event.clientX - box.left, y: event.clientY - box.top }
@@ -64,7 +67,9 @@ export function takeGestures(element: HTMLElement, target: GestureTarget): () =>
     if (active === null) return
     const { gesture, dragged, command } = active
     if (!dragged) gesture.click?.(modifiersOf(event))
-    const wanted = dragged ? command : (gesture.tap?.() ?? null)
+    const again = event.timeStamp - lastTap < DOUBLE_MS
+    const wanted = dragged ? command : again ? null : (gesture.tap?.() ?? null)
+    if (!dragged) lastTap = event.timeStamp
     if (wanted !== null) target.dispatch(wanted)
     finish()
   }

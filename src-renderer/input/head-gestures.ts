@@ -1,6 +1,6 @@
 // Drags above the tracks: a click in the ruler locates, a drag there sets the loop; pattern changes are moved.
 import type { Project } from '../../src-common/domain/model/project'
-import { snap } from '../../src-common/domain/time/grid'
+import { snap, snapDown } from '../../src-common/domain/time/grid'
 import { BAR, type Tick } from '../../src-common/domain/time/ticks'
 import { HEAD } from '../canvas/paint-head'
 import type { Gesture, Point } from './gesture'
@@ -42,7 +42,8 @@ function rulerGesture(context: HeadContext, start: Point): Gesture {
       return from === undefined || to === undefined || from === to ? null : { type: 'setLoop', loop: { from, to } }
     },
     click: () => {
-      context.locate(at(start.x))
+      // A click in a bar means that bar: the box can only start at one.
+      context.locate(Math.max(0, snapDown(context.tickOf(start.x) + 4 * context.ticksPerPixel, context.grid)))
     },
   }
 }

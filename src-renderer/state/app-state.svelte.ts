@@ -24,6 +24,8 @@ import { View } from './view.svelte'
 export type Shown = Notice & { readonly id: number }
 
 const RECEIVED_KEPT = 200
+/** What only informs goes by itself; warnings and errors stay until they were seen. */
+const INFO_MS = 12_000
 
 export class AppState {
   project = $state.raw<Project>(emptyProject('', defaultProfile('digitakt')))
@@ -36,8 +38,8 @@ export class AppState {
   box = $state.raw<BoxPanel | null>(null)
   received = $state.raw<readonly BoxReceived[]>([])
   notices = $state.raw<readonly Shown[]>([])
-  /** Null until the host answered once. */
-  connected = $state.raw<boolean | null>(null)
+  /** *refused*: the host never let this page in. */
+  connection = $state.raw<'opening' | 'open' | 'lost' | 'refused'>('opening')
 
   readonly shown = $derived(this.preview ?? this.project)
   readonly view = new View()
@@ -51,8 +53,8 @@ export class AppState {
     this.#client = connect<HostContract>(wire)
     this.#listen()
     wire.onConnected((connected) => {
-      if (!connected) this.connected = this.connected === null ? null : false
-      else void this.#hello()
+      if (connected) void this.#hello()
+      else this.connection = this.#revision < 0 ? 'refused' : 'lost'
     })
   }
 
@@ -84,7 +86,12 @@ export class AppState {
 
   notify(level: Notice['level'], text: string): void {
     const notice = { level, text, id: this.#nextNotice++ }
-    this.notices = [...this.notices.filter((each) => each.text !== text), notice].slice(-4)
+    this.notices = [...this.notices.filter((each) => each.text !== text), notice].slice(-3)
+    if (level === 'info') {
+      setTimeout(() => {
+        this.dismiss(notice.id)
+      }, INFO_MS)
+    }
   }
 
   dismiss(id: number): void {
@@ -104,7 +111,7 @@ export class AppState {
   async #hello(): Promise<void> {
     const snapshot = await this.ask('hello', null)
     if (snapshot === null) return
-    this.connected = true
+    this.connection = 'open'
     this.#load(snapshot)
   }
 
@@ -123,7 +130,7 @@ export class AppState {
   #transported(transport: Transport): void {
     this.#hostClock.heard(transport.now)
     this.transport = transport
-    this.live.follow(transport, this.project.device)
+    this.live.follow(transport, this.project.device, this.clockTick())
   }
 
   #listen(): void {

@@ -26,6 +26,8 @@ export class Live {
 
   #performance: Performance | null = null
   #from: Tick = 0
+  /** Whether this page was there before recording began. */
+  #sawStart = false
   /** Messages since the input opened that tell a state: a take begins with them. */
   readonly #state = new Map<string, LiveMessage>()
   #waiting: MonitorLine[] = []
@@ -33,17 +35,18 @@ export class Live {
   #monitorTimer: ReturnType<typeof setTimeout> | null = null
   #lightTimer: ReturnType<typeof setTimeout> | null = null
 
-  /** Begins and ends with the recording. */
-  follow({ recording, recordedFrom }: Transport, device: DeviceProfile): void {
+  /** Begins and ends with the recording; a page that comes later shows what it hears itself, from `now` on. */
+  follow({ recording, recordedFrom }: Transport, device: DeviceProfile, now: Tick): void {
     if (!recording || recordedFrom === null) {
       if (!recording) this.#performance = null
+      this.#sawStart = true
       return
     }
     if (this.#performance !== null) return
     this.#performance = new Performance(device)
-    this.#from = recordedFrom
+    this.#from = this.#sawStart ? recordedFrom : Math.max(recordedFrom, now)
     for (const message of this.#state.values()) {
-      this.#performance.push(parse(message.bytes), { pressed: recordedFrom, tick: recordedFrom, rolling: false })
+      this.#performance.push(parse(message.bytes), { pressed: this.#from, tick: this.#from, rolling: false })
     }
   }
 

@@ -51,6 +51,11 @@ export function commandsOf(app: AppState): Commands {
     view.track = Math.min(app.project.tracks.length - 1, Math.max(0, view.track + by))
     view.selected = new Set()
   }
+  /** The playhead, where it is in view; else the middle. */
+  const zoomAnchor = (): number => {
+    const x = view.xOf(app.position())
+    return x >= 0 && x <= view.width ? x : view.width / 2
+  }
   const locateBy = (ticks: number): void => {
     const bar = Math.round(app.transport.locate / BAR) * BAR
     void app.ask('locate', Math.max(0, bar + ticks))
@@ -81,8 +86,8 @@ export function commandsOf(app: AppState): Commands {
     nextTrack: () => { chooseTrack(1) },
     earlier: () => { locateBy(-BAR) },
     later: () => { locateBy(BAR) },
-    zoomIn: () => { view.zoom(0.7, view.width / 2) },
-    zoomOut: () => { view.zoom(1 / 0.7, view.width / 2) },
+    zoomIn: () => { view.zoom(0.7, zoomAnchor()) },
+    zoomOut: () => { view.zoom(1 / 0.7, zoomAnchor()) },
     fit: () => { view.fit(endOf(app.project)) },
     help: () => { view.helpOpen = !view.helpOpen },
     panic: () => void app.ask('panic', null),

@@ -1,4 +1,4 @@
-// Our own MIDI clock: a beat of pulses, then Start, then the pulse that is tick 0.
+// Our own MIDI clock: four beats of pulses, then Start, then the pulse that is tick 0.
 import { encode } from '../midi/message'
 import { PPQ, PULSE, type Tick } from '../time/ticks'
 import type { Planned } from './player'

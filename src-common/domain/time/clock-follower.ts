@@ -37,7 +37,7 @@ const WIDEST = 4
 const NARROWEST = 0.3
 const NARROWING = 0.94
 const PULSE_AT_120: Micros = 60e6 / (120 * 24)
-/** Four errors in a row on the same side, each beyond an eighth of a pulse, are no jitter but a new tempo. */
+/** Four errors in a row on the same side, each beyond a sixteenth of a pulse, are no jitter but a new tempo. */
 const STEP_MISSES = 4
 const STEP_SHARE = 1 / 16
 

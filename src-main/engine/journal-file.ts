@@ -5,6 +5,7 @@ import { formatEntry, JOURNAL_HEADER, type JournalEntry } from '../../src-common
 
 /** How often the disk itself is made to hold what was written; done by another thread. */
 const SYNC_MS = 250
+const FLUSHES_TO_REST = 30
 
 export class JournalFile {
   readonly path: string
@@ -14,6 +15,8 @@ export class JournalFile {
   #entries = 0
   #dirty = false
   #faulty = false
+  /** After a fault the next try waits a little: what waits grows, and joining it is work. */
+  #rest = 0
   readonly #timer: NodeJS.Timeout
 
   /** `onFault` is told once when the disk refuses to take more, and again after it took some. */
@@ -39,7 +42,8 @@ export class JournalFile {
 
   /** Hands all that waits to the system, in one write. What cannot be written is kept, and tried again. */
   flush(): void {
-    if (this.#waiting.length === 0) return
+    if (this.#waiting.length === 0 || this.#rest-- > 0) return
+    this.#rest = 0
     const bytes = Buffer.from(this.#waiting.join(''))
     try {
       const written = writeSync(this.#fd, bytes)
@@ -49,11 +53,13 @@ export class JournalFile {
     } catch (error) {
       if (!this.#faulty) this.#onFault(error instanceof Error ? error.message : String(error))
       this.#faulty = true
+      this.#rest = FLUSHES_TO_REST
     }
   }
 
   close(): void {
     clearInterval(this.#timer)
+    this.#rest = 0
     this.flush()
     closeSync(this.#fd)
   }

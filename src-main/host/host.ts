@@ -13,7 +13,6 @@ import {
   type PortInfo,
   type Ports,
   type Recorded,
-  type Transport,
 } from '../../src-common/rpc/engine-contract'
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'

@@ -36,6 +36,23 @@ describe('a project on disk', () => {
     ).toHaveLength(500)
   })
 
+  it('that was edited by hand is put in order: notes sorted, mutes merged, ids free', async () => {
+    const where = folder()
+    await files(where).open()
+    const [first, second] = song.tracks[2]?.notes ?? []
+    const overlapping = [
+      { from: 960, to: 1920 },
+      { from: 0, to: 1200 },
+    ]
+    const tracks = song.tracks.map((track, number) =>
+      number === 2 ? { ...track, notes: [second, first], mutes: { global: overlapping, pattern: [] } } : track,
+    )
+    writeFileSync(join(where, 'project.json'), JSON.stringify({ ...song, tracks, nextId: 1 }))
+    const { project } = await files(where).open()
+    expect(project.tracks[2]).toMatchObject({ notes: [first, second], mutes: { global: [{ from: 0, to: 1920 }] } })
+    expect(project.nextId).toBe((second?.id ?? 0) + 1)
+  })
+
   it('that cannot be read is put aside, not overwritten, and said', async () => {
     const where = folder()
     await files(where).open()

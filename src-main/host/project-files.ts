@@ -59,7 +59,8 @@ export class ProjectFiles {
 
   /** Waits until all that was saved is on disk; what could not be written is tried once more. */
   async settled(): Promise<void> {
-    if (this.#writing === null && this.#unsaved !== null) this.save(this.#unsaved)
+    const unsaved = this.#next ?? this.#unsaved
+    if (this.#writing === null && unsaved !== null) this.save(unsaved)
     while (this.#writing !== null) await this.#writing
   }
 
@@ -88,8 +89,8 @@ export class ProjectFiles {
         await writeFileAtomic(join(this.folder, FILE), formatJson(project))
         this.#unsaved = null
       } catch (error) {
-        // Kept for the next change, or for the end, unless something newer waits already.
-        this.#unsaved = this.#next ?? project
+        // Kept for the next change, or for the end.
+        this.#unsaved = project
         this.#onFault(error instanceof Error ? error.message : String(error))
         return
       }

@@ -1,5 +1,7 @@
 // The shape of a project on disk, checked when it is read: a file is input, however much we wrote it ourselves.
 import * as v from 'valibot'
+import { intervals } from '../../src-common/domain/model/intervals'
+import { sortNotes } from '../../src-common/domain/model/notes'
 import type { Project } from '../../src-common/domain/model/project'
 
 const tick = v.pipe(v.number(), v.finite(), v.integer())
@@ -80,7 +82,27 @@ export type ProjectCheck =
 /** A project out of parsed JSON; the reason names the first place that is wrong. */
 export function checkProject(json: unknown): ProjectCheck {
   const result = v.safeParse(project, json)
-  if (result.success) return { ok: true, project: result.output }
+  if (result.success) return { ok: true, project: normal(result.output) }
   const [issue] = result.issues
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+}
+
+/** What hands may have changed is put in the order that the program relies on: notes sorted, mutes merged, ids free. */
+function normal(project: Project): Project {
+  const tracks = project.tracks.map((track) => ({
+    ...track,
+    notes: sortNotes(track.notes),
+    mutes: { global: intervals(track.mutes.global), pattern: intervals(track.mutes.pattern) },
+  }))
+  const highest = tracks.reduce(
+    (most, track) => track.notes.reduce((higher, note) => Math.max(higher, note.id), most),
+    project.sections.reduce((most, section) => Math.max(most, section.id), 0),
+  )
+  return {
+    ...project,
+    tracks,
+    patterns: [...project.patterns].sort((a, b) => a.tick - b.tick),
+    sections: [...project.sections].sort((a, b) => a.tick - b.tick),
+    nextId: Math.max(project.nextId, highest + 1),
+  }
 }

@@ -124,7 +124,8 @@ export function unkeptIn(entries: readonly JournalEntry[]): readonly Unkept[] {
   if (recordings.length > 0) return recordings
   const last = lastPerformance(entries)
   const opened = marks.find((mark) => mark.type === 'open')
-  return last === null || last.from <= Math.max(-1, ...kept) ? [] : [{ range: last, startedAt: opened?.at ?? '' }]
+  const lastKept = marks.findLast((mark) => mark.type === 'kept')?.index ?? -1
+  return last === null || last.from < lastKept ? [] : [{ range: last, startedAt: opened?.at ?? '' }]
 }
 
 /** Marks a journal as dealt with. */

@@ -13,7 +13,7 @@ export type Notes = readonly Note[]
 
 const order = (a: Note, b: Note): number => a.tick - b.tick || a.id - b.id
 
-const sortNotes = (notes: readonly Note[]): Notes => [...notes].sort(order)
+export const sortNotes = (notes: readonly Note[]): Notes => [...notes].sort(order)
 
 /** `notes` without `removed` (by id) and with `added`; O(n), whatever the number of changes. */
 export function replaceNotes(notes: Notes, removed: ReadonlySet<NoteId>, added: readonly Note[]): Notes {

@@ -7,6 +7,9 @@ import { button, Lanes, lastEdit, projectOf } from './page-actions'
 import { END, EXPECTED_LANES, lanesOf, PATTERNS, SCRIPT } from './performance'
 import { BAR } from '../src-common/domain/time/ticks'
 
+/** The wire's channel, from 0, of a track of the virtual box: 1 to 8, then 11 to 14. */
+const muteChannel = (track: number): number => (track < 8 ? track : track + 2)
+
 /** REC, PLAY, the performance, and its end by the box's own STOP. */
 async function record(muteline: Muteline): Promise<void> {
   const { page, client } = muteline
@@ -69,6 +72,22 @@ test('a performance is recorded, edited and played back into the box, tick for t
     list.map(({ tick, bytes }) => `${String(tick).padStart(6)} ${bytes.join(' ')}`).sort()
   expect(byTick(playing)).toEqual(byTick(planned))
   expect(planned.length).toBeGreaterThan(40)
+
+  // The same by hand, for what the box is to hold: a mute in the pulse before its edge, a program change a beat early.
+  const edges = edited.tracks.flatMap((track, number) =>
+    (['global', 'pattern'] as const).flatMap((kind) =>
+      number === 8
+        ? []
+        : track.mutes[kind].flatMap(({ from, to }) => [
+            { tick: from, bytes: [0xb0 + muteChannel(number), kind === 'global' ? 94 : 110, 127] },
+            { tick: to, bytes: [0xb0 + muteChannel(number), kind === 'global' ? 94 : 110, 0] },
+          ]),
+    ),
+  )
+  const changes = edited.patterns.map(({ tick, pattern }) => ({ tick: tick - 960 + PULSE, bytes: [0xc9, pattern] }))
+  const held = [...edges, ...changes].filter(({ tick }) => tick > 0 && tick <= end)
+  const isState = ({ bytes }: { bytes: readonly number[] }): boolean => [0xb0, 0xc0].includes((bytes[0] ?? 0) & 0xf0)
+  expect(byTick(playing.filter(isState))).toEqual(byTick(held))
 
   // The state at the start was sent before Start; no note was left sounding.
   const start = received.findIndex((each) => each.bytes[0] === 0xfa)

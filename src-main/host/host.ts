@@ -31,6 +31,7 @@ import {
   type Abandoned,
   closeAbandoned,
   deriveTake,
+  heardSinceKept,
   keepTake,
   lastPerformance,
   readJournal,
@@ -264,6 +265,8 @@ export class Host {
         throw new Error(
           'Nothing was played since the input was opened: there was no Start with a clock. Press PLAY on the box first.',
         )
+      if (!heardSinceKept(entries, range))
+        throw new Error('The last performance is kept already: it is the newest in the Takes panel.')
       const take = await keepTake(this.#files, this.project, entries, range, {
         startedAt: new Date().toISOString(),
         recovered: false,

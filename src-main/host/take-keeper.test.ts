@@ -6,7 +6,7 @@ import { emptyProject } from '../../src-common/domain/model/project'
 import { formatEntry, JOURNAL_HEADER, type JournalEntry } from '../../src-common/domain/record/journal'
 import { BAR } from '../../src-common/domain/time/ticks'
 import { ProjectFiles } from './project-files'
-import { abandonedJournals, closeAbandoned, deriveTake, keepTake, unkeptIn } from './take-keeper'
+import { abandonedJournals, closeAbandoned, deriveTake, heardSinceKept, keepTake, unkeptIn } from './take-keeper'
 
 const at = '2026-01-02T03:04:05.678Z'
 const mark = (what: (JournalEntry & { type: 'mark' })['mark']): JournalEntry => ({ type: 'mark', time: 0, mark: what })
@@ -49,6 +49,16 @@ describe('what a journal holds that no take was made of', () => {
     expect(unkeptIn(entries)).toEqual([])
     expect(unkeptIn([opened, heard(1, 0xf8)].slice(0, 1))).toEqual([])
   })
+})
+
+it('a performance that is kept is worth another take only once more was heard', () => {
+  const entries = [opened, ...performance(1e6)]
+  const range = { from: 1, to: entries.length }
+  expect(heardSinceKept(entries, range)).toBe(true)
+  const kept = [...entries, mark({ type: 'kept', take: 'a', from: 1 })]
+  expect(heardSinceKept(kept, { from: 1, to: kept.length })).toBe(false)
+  const more = [...kept, heard(5e6, 0xf8), heard(5e6, 0xb0, 94, 0)]
+  expect(heardSinceKept(more, { from: 1, to: more.length })).toBe(true)
 })
 
 describe('keeping a take', () => {

@@ -77,6 +77,12 @@ export function lastPerformance(entries: readonly JournalEntry[]): TakeRange | n
   return last
 }
 
+/** Whether anything was heard since a take was made last, so that the last performance is worth another. */
+export function heardSinceKept(entries: readonly JournalEntry[], { from, to }: TakeRange): boolean {
+  const kept = entries.findLastIndex((entry) => entry.type === 'mark' && entry.mark.type === 'kept')
+  return kept < from || holdsMessages(entries, { from: kept, to })
+}
+
 export type Unkept = { readonly range: TakeRange; readonly startedAt: string }
 export type Abandoned = {
   readonly path: string

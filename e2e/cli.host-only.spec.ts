@@ -3,14 +3,17 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
+import { freshHome } from './host-process'
 import { readSmf } from '../src-common/domain/smf/smf-read'
 
 type Ended = { readonly code: number; readonly out: string; readonly err: string }
 
+const env = { ...process.env, MUTELINE_HOME: freshHome() }
+
 /** Runs the command line as a shell would. */
 function muteline(...words: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['bin/muteline.mjs', ...words], (error, out, err) => {
+    execFile(process.execPath, ['bin/muteline.mjs', ...words], { env }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err })
     })
   })
@@ -58,16 +61,11 @@ test('ports are listed as JSON', async () => {
 
 test('a project is exported with its mutes applied, or as automation', async () => {
   const [project, applied, automation] = [folder(), join(folder(), 'a.mid'), join(folder(), 'b.mid')]
-  const recording = spawn(process.execPath, [
-    'bin/muteline.mjs',
-    'record',
-    '--input',
-    'virtual',
-    '--seconds',
-    '1',
-    '--out',
-    project,
-  ])
+  const recording = spawn(
+    process.execPath,
+    ['bin/muteline.mjs', 'record', '--input', 'virtual', '--seconds', '1', '--out', project],
+    { env },
+  )
   await new Promise((resolve) => recording.once('exit', resolve))
   const path = join(project, 'project.json')
   const content = JSON.parse(readFileSync(path, 'utf8')) as {
@@ -88,6 +86,17 @@ test('a project is exported with its mutes applied, or as automation', async () 
   }
   expect(first(applied)).toEqual({ ticks: [0, 1920], muted: [] })
   expect(first(automation)).toEqual({ ticks: [0, 960, 1920], muted: [{ from: 960, to: 1920 }] })
+})
+
+test('the built-in box performs by itself when it is recorded or monitored', async () => {
+  const file = join(folder(), 'demo.mid')
+  const recorded = await muteline('record', '--input', 'virtual', '--seconds', '5', '--out', file)
+  expect(recorded.code).toBe(0)
+  expect(recorded.err).toContain('124.0')
+  const read = readSmf(readFileSync(file))
+  expect(read.ok && read.arrangement.tracks[0]?.muted[0]).toEqual({ from: 0, to: 3840 })
+  const monitored = await muteline('monitor', '--input', 'virtual', '--seconds', '3', '--json')
+  expect(monitored.out.split('\n').some((line) => line.includes('Track 1 mute on'))).toBe(true)
 })
 
 test('a project file that is damaged is refused, and left as it is', async () => {

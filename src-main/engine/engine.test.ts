@@ -1,107 +1,14 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src-common/domain/edit/command'
 import { diff } from '../../src-common/domain/edit/patch'
-import { parse } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { parseJournal } from '../../src-common/domain/record/journal'
 import { takeFrom } from '../../src-common/domain/record/settle'
 import { BAR, PULSE } from '../../src-common/domain/time/ticks'
-import type { BoxReceived, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
-import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
-import { demoPatterns } from '../../src-common/virtual/demo-patterns'
-import { Engine } from './engine'
-import type { PortList, PortSystem } from './ports'
-import { VirtualPorts } from './virtual-ports'
-
-const device = profileOfBox('digitakt', boxSettings('digitakt'), demoPatterns())
-const info = { id: 't', name: 'Take 1', startedAt: '', recovered: false, bpm: 120 }
-
-/** An engine with the virtual box, in time that only the test moves. */
-class Bench {
-  time = 1_000_000
-  readonly recorded: Recorded[] = []
-  readonly received: BoxReceived[] = []
-  readonly notices: Notice[] = []
-  transport: Transport | null = null
-  gone = false
-  readonly box = new VirtualPorts(
-    () => this.time,
-    (received) => this.received.push(...received),
-  )
-  readonly engine: Engine
-
-  constructor(journals = mkdtempSync(join(tmpdir(), 'muteline-engine-'))) {
-    const { box } = this
-    const unplugged: PortList = { inputs: [], outputs: [], problem: null }
-    const system: PortSystem = {
-      list: () => (this.gone ? unplugged : box.list()),
-      openInput: (id, listener) => box.openInput(id, listener),
-      openOutput: (id) => box.openOutput(id),
-    }
-    this.engine = new Engine({
-      systems: [system],
-      journals,
-      now: () => this.time,
-      events: {
-        ports: () => undefined,
-        live: () => undefined,
-        transport: (transport) => (this.transport = transport),
-        recorded: (recorded) => this.recorded.push(recorded),
-        notice: (notice) => this.notices.push(notice),
-      },
-    })
-    this.engine.openInput('virtual:digitakt')
-    this.engine.openOutput('virtual:digitakt')
-  }
-
-  /** Lets time pass, in the engine's own small steps. */
-  run(seconds: number): void {
-    const end = this.time + seconds * 1e6
-    for (let step = 0; this.time < end; step++) {
-      this.time += 4000
-      this.box.advance()
-      this.engine.tick()
-      if (step % 4 === 0) this.engine.frame()
-    }
-  }
-
-  load(project: Project): void {
-    this.engine.load(project)
-  }
-
-  /** Notes that the box was told to begin and not to end. */
-  hanging(): number {
-    const open = new Set<string>()
-    for (const { bytes } of this.received) {
-      const message = parse(bytes)
-      if (message.type !== 'noteOn' && message.type !== 'noteOff') continue
-      const key = `${String(message.channel)} ${String(message.pitch)}`
-      if (message.type === 'noteOn') open.add(key)
-      else open.delete(key)
-    }
-    return open.size
-  }
-
-  playing(): { tick: number; bytes: readonly number[] }[] {
-    return this.received
-      .filter((each) => each.playing && (each.bytes[0] ?? 0) < 0xf0)
-      .map(({ tick, bytes }) => ({ tick, bytes }))
-  }
-}
-
-const withNotes = (): Project => {
-  const notes = Array.from({ length: 40 }, (_, i) => ({
-    tick: i * 480,
-    length: 4000,
-    pitch: 48 + (i % 5),
-    velocity: 100,
-  }))
-  const song = run(emptyProject('Test', device), { type: 'addNotes', track: 2, notes })
-  return run(song, { type: 'setTrack', track: 2, drive: 'notes' })
-}
+import { PLAY_PRESET } from '../../src-common/virtual/box-settings'
+import { Bench, device, info } from './engine-bench'
 
 describe('recording', () => {
   it('a take is the range of the journal from REC to the box’s Stop', () => {
@@ -298,78 +205,6 @@ describe('playing', () => {
       [4, 0],
       [5, 127],
     ])
-  })
-})
-
-describe('no note is left hanging', () => {
-  const paths: Readonly<Record<string, (bench: Bench) => void>> = {
-    stop: (bench) => { bench.engine.stop() },
-    locate: (bench) => { bench.engine.locate(0); bench.run(0.05); bench.engine.stop() },
-    panic: (bench) => { bench.engine.panic(); bench.engine.stop() },
-    'another clock mode': (bench) => { bench.engine.setMode('follow') },
-    'another output': (bench) => { bench.engine.openOutput('virtual:digitakt') },
-    'no output': (bench) => { bench.engine.openOutput(null) },
-    'the output unplugged': (bench) => { bench.gone = true; bench.engine.scan() },
-    'its track deleted from under it': (bench) => { bench.load(emptyProject('Empty', device)); bench.run(5); bench.engine.stop() },
-    'its track muted': (bench) => { bench.engine.patched(diff(withNotes(), run(withNotes(), { type: 'setTrack', track: 2, muted: true }))); bench.run(5) },
-    'the engine closed': (bench) => { bench.engine.close() },
-  } // prettier-ignore
-
-  for (const [name, leave] of Object.entries(paths)) {
-    it(`after: ${name}`, () => {
-      const bench = new Bench()
-      bench.box.press({ type: 'set', settings: PLAY_PRESET })
-      bench.load(withNotes())
-      bench.engine.setMode('lead')
-      bench.engine.play()
-      bench.run(4.3)
-      expect(bench.hanging()).toBeGreaterThan(0)
-      leave(bench)
-      bench.run(0.2)
-      expect(bench.hanging()).toBe(0)
-    })
-  }
-
-  it('after: stop, locate or the box’s Stop at any moment', () => {
-    for (let wait = 0; wait < 60; wait++) {
-      for (const leave of ['stop', 'locate', 'box'] as const) {
-        const bench = new Bench()
-        bench.load(withNotes())
-        bench.engine.play()
-        bench.box.press({ type: 'play' })
-        bench.run(0.9 + wait * 0.004)
-        if (leave === 'stop') bench.engine.stop()
-        else if (leave === 'locate') bench.engine.locate(BAR * 40)
-        else bench.box.press({ type: 'stop' })
-        bench.run(0.1)
-        expect([leave, wait, bench.hanging()]).toEqual([leave, wait, 0])
-      }
-    }
-  })
-
-  it('after: the box’s own Stop, while we follow', () => {
-    const bench = new Bench()
-    bench.load(withNotes())
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
-    bench.run(3)
-    expect(bench.hanging()).toBeGreaterThan(0)
-    bench.box.press({ type: 'stop' })
-    bench.run(0.2)
-    expect(bench.hanging()).toBe(0)
-    expect(bench.transport?.replay).toBe('waiting')
-  })
-
-  it('after: the clock lost, while we follow', () => {
-    const bench = new Bench()
-    bench.load(withNotes())
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
-    bench.run(3)
-    bench.box.press({ type: 'set', settings: { clockSend: false } })
-    bench.run(1)
-    expect(bench.transport?.clock).toBe('lost')
-    expect(bench.hanging()).toBe(0)
   })
 })
 

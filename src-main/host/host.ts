@@ -2,7 +2,6 @@
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { defaultProfile } from '../../src-common/domain/device/device'
-import type { Take } from '../../src-common/domain/model/take'
 import type { Project } from '../../src-common/domain/model/project'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
 import {
@@ -12,7 +11,6 @@ import {
   type Notice,
   type PortInfo,
   type Ports,
-  type Recorded,
 } from '../../src-common/rpc/engine-contract'
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
@@ -26,16 +24,7 @@ import { ProjectFiles } from './project-files'
 import { Session } from './session'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
-import {
-  abandonedJournals,
-  type Abandoned,
-  closeAbandoned,
-  deriveTake,
-  heardSinceKept,
-  keepTake,
-  lastPerformance,
-  readJournal,
-} from './take-keeper'
+import { TakeDesk } from './take-desk'
 
 export type HostOptions = {
   readonly data: DataFolder
@@ -64,7 +53,7 @@ export class Host {
   #box: Snapshot['box'] = null
   #notices: Notice[] = []
   readonly #noticeListeners: ((notice: Notice) => void)[] = []
-  #keeping: Promise<unknown> = Promise.resolve()
+  readonly #takes: TakeDesk
 
   /** Tells a host that is started later where this one's page is. */
   announce(url: string): void {
@@ -77,7 +66,7 @@ export class Host {
     const folder = options.project ?? settings.project ?? join(options.data.projects, 'Untitled.muteline')
     const host = new Host(options, settings, folder)
     await host.#openFolder(folder)
-    await host.#recover()
+    await host.#takes.recover()
     if (options.openPorts !== false) await host.#openUsualPorts()
     return host
   }
@@ -88,6 +77,12 @@ export class Host {
     this.#settings = settings
     this.#files = this.#filesOf(folder)
     this.#session = new Session(emptySessionProject(), () => undefined)
+    this.#takes = new TakeDesk({
+      journals: options.data.journals,
+      open: () => ({ files: this.#files, session: this.#session }),
+      engine: () => this.#engine.client,
+      notice: (level, text) => { this.notice(level, text) },
+    }) // prettier-ignore
     this.#engine = new EngineLink(
       { workers: options.workers, journals: options.data.journals, realPorts: options.realPorts ?? true },
       (client) => { this.#listen(client) },
@@ -133,7 +128,7 @@ export class Host {
 
   /** Waits until takes that are being kept are kept, and the project is on disk. */
   async settled(): Promise<void> {
-    await this.#keeping
+    await this.#takes.settled()
     await this.#files.settled()
   }
 
@@ -167,10 +162,10 @@ export class Host {
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
     endRecord: () => this.#engine.client.call('endRecord', null),
-    keepLast: () => this.#keepLast(),
+    keepLast: () => this.#takes.keepLast(),
     placeTake: async ({ id }) => {
-      const take = await deriveTake(this.#files, this.project, id)
-      return this.#do(() => { this.#session.dispatch({ type: 'placeTake', take }) })
+      await this.#takes.placeAgain(id)
+      return null
     },
     boxKey: (key) => this.#engine.client.call('boxKey', key),
     perform: (input) => this.#engine.client.call('perform', input),
@@ -236,97 +231,6 @@ export class Host {
     for (const page of this.#pages) emit<HostContract, E>(page, event, payload)
   }
 
-  // --- takes
-
-  #recorded({ journal, from, to, startedAt }: Recorded): void {
-    void this.#keep(async () => {
-      const take = await keepTake(
-        this.#files,
-        this.project,
-        await readJournal(journal),
-        { from, to },
-        { startedAt, recovered: false },
-      )
-      if (take === null) {
-        this.notice(
-          'warning',
-          'Nothing arrived while recording, so there is no take. Is the box set to send? See "Connecting a real Digitakt" in the README.',
-        )
-      } else await this.#place(take, from)
-    })
-  }
-
-  async #keepLast(): Promise<string> {
-    return this.#keep(async () => {
-      const at = await this.#engine.client.call('flush', null)
-      const entries = at === null ? [] : await readJournal(at.journal)
-      const range = lastPerformance(entries)
-      if (range === null)
-        throw new Error(
-          'Nothing was played since the input was opened: there was no Start with a clock. Press PLAY on the box first.',
-        )
-      if (!heardSinceKept(entries, range))
-        throw new Error('The last performance is kept already: it is the newest in the Takes panel.')
-      const take = await keepTake(this.#files, this.project, entries, range, {
-        startedAt: new Date().toISOString(),
-        recovered: false,
-      })
-      if (take === null) throw new Error('The last performance holds no messages.')
-      await this.#place(take, range.from)
-      return take.summary.name
-    })
-  }
-
-  /** `from`: the journal's entry from which on the take was made. */
-  async #place(take: Take, from: number): Promise<void> {
-    this.#session.dispatch({ type: 'placeTake', take })
-    this.#session.addTake(take.summary)
-    if (take.patterns[0]?.tick !== take.summary.from) {
-      this.notice(
-        'info',
-        'Which pattern played first is not known: the box tells only of changes. Double-click the pattern row where the take begins, and choose it.',
-      )
-    }
-    await this.#engine.client.call('kept', { take: take.summary.id, from })
-  }
-
-  /** One after the other, so that names and places do not collide. */
-  #keep<T>(action: () => Promise<T>): Promise<T> {
-    const kept = this.#keeping.then(action)
-    this.#keeping = kept.catch((error: unknown) => {
-      this.notice(
-        'error',
-        `The take could not be kept beside the project: ${textOf(error)} Its messages are in the journal, in ${this.#options.data.journals}.`,
-      )
-    })
-    return kept
-  }
-
-  /** One journal that resists must not keep the program from starting: it stays as it is, for the next start. */
-  async #recover(): Promise<void> {
-    for (const abandoned of await abandonedJournals(this.#options.data.journals)) {
-      await this.#recoverJournal(abandoned).catch((error: unknown) => {
-        const text = `The journal ${abandoned.path} of an earlier run could not be recovered (${textOf(error)}). It is kept; Muteline tries again at its next start.`
-        this.notice('error', text)
-      })
-    }
-  }
-
-  async #recoverJournal({ path, entries, unkept }: Abandoned): Promise<void> {
-    for (const { range, startedAt } of unkept) {
-      const take = await keepTake(this.#files, this.project, entries, range, { startedAt, recovered: true })
-      if (take === null) continue
-      this.#session.dispatch({ type: 'placeTake', take })
-      this.#session.addTake(take.summary)
-      this.notice(
-        'info',
-        `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`,
-      )
-    }
-    await this.#files.settled()
-    await closeAbandoned(path)
-  }
-
   // --- project, ports, engine
 
   async #openFolder(folder: string): Promise<void> {
@@ -389,7 +293,7 @@ export class Host {
     engine.on('box', (box) => { this.#box = box; this.#tell('box', box) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
     engine.on('received', (received) => { this.#tell('received', received) })
-    engine.on('recorded', (recorded) => { this.#recorded(recorded) })
+    engine.on('recorded', (recorded) => { this.#takes.recorded(recorded) })
     engine.on('notice', ({ level, text }) => { this.notice(level, text) })
   } // prettier-ignore
 
@@ -398,7 +302,7 @@ export class Host {
       'error',
       `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,
     )
-    await this.#recover().catch(ignore)
+    await this.#takes.recover().catch(ignore)
     await this.#engine.client.call('project', this.project).catch(ignore)
     await this.#openUsualPorts().catch(ignore)
   }

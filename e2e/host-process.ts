@@ -22,9 +22,10 @@ export type HostProcess = {
 
 export const freshHome = (): string => mkdtempSync(join(tmpdir(), 'muteline-e2e-'))
 
-export async function startHost(home: string = freshHome()): Promise<HostProcess> {
+/** Real ports are left alone unless asked for: what is plugged in is not for tests to play on. */
+export async function startHost(home: string = freshHome(), realPorts = false): Promise<HostProcess> {
   const child = spawn(process.execPath, ['out/main/server.js'], {
-    env: { ...process.env, MUTELINE_HOME: home, MUTELINE_NO_REAL_PORTS: '1', PORT: '0' },
+    env: { ...process.env, MUTELINE_HOME: home, MUTELINE_NO_REAL_PORTS: realPorts ? '0' : '1', PORT: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const url = await new Promise<string>((resolve, reject) => {

@@ -49,7 +49,7 @@ test('the monitor says in words what arrives', async ({ muteline }) => {
   await expect(page.getByRole('list', { name: 'Messages' })).toContainText('B2 5E 7F')
 })
 
-test('without a MIDI system the page says so, and the virtual box works', async ({ muteline }) => {
+test('what cannot be done is said, with what to do', async ({ muteline }) => {
   const { page } = muteline
   await expect(page.getByRole('combobox', { name: 'MIDI input' })).toHaveValue('virtual:digitakt')
   await page.getByRole('combobox', { name: 'MIDI input' }).selectOption('')

@@ -8,7 +8,7 @@ import type { ClockState } from '../domain/time/clock-follower'
 import type { Micros, Tick } from '../domain/time/ticks'
 import type { Timeline } from '../domain/time/timeline'
 import type { BoxSettings } from '../virtual/box-settings'
-import type { BoxKey } from '../virtual/virtual-digitakt'
+import type { BoxKey } from '../virtual/box'
 
 export type PortInfo = {
   readonly id: string

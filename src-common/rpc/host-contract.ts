@@ -3,7 +3,7 @@ import type { Command } from '../domain/edit/command'
 import type { Patch } from '../domain/edit/patch'
 import type { Project } from '../domain/model/project'
 import type { Tick } from '../domain/time/ticks'
-import type { BoxKey } from '../virtual/virtual-digitakt'
+import type { BoxKey } from '../virtual/box'
 import type { BoxPanel, BoxReceived, ClockMode, LiveBatch, Notice, Ports, Transport } from './engine-contract'
 
 /** The names of what can be undone, oldest first, and of what can be redone, next last. */

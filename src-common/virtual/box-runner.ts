@@ -4,7 +4,8 @@ import type { Bytes } from '../domain/midi/message'
 import { PULSE, type Micros } from '../domain/time/ticks'
 import { microsOf } from '../domain/time/timeline'
 import { keysOf, type ScriptLine } from './perform-script'
-import { boxStep, followsClock, tempoOf, type Box, type BoxInput, type BoxKey, type Played } from './virtual-digitakt'
+import { followsClock, tempoOf, type Box, type BoxInput, type BoxKey, type Played } from './box'
+import { boxStep } from './virtual-digitakt'
 
 export type TimedBytes = { readonly time: Micros; readonly bytes: Bytes }
 export type TimedPlayed = Played & { readonly time: Micros }

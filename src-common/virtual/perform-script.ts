@@ -1,7 +1,7 @@
 // A performance as a readable script, one gesture a line: `5.1 mute 3 4`, `9.1 pattern A02`, `17.1 stop`.
 import { parsePatternName } from '../domain/device/device'
 import { parsePosition, type Tick } from '../domain/time/ticks'
-import { mutesOf, type Box, type BoxKey } from './virtual-digitakt'
+import { mutesOf, type Box, type BoxKey } from './box'
 
 export type Gesture =
   | { readonly type: 'mute'; readonly tracks: readonly number[]; readonly muted: boolean }

@@ -5,7 +5,8 @@ import { microsOf } from '../domain/time/timeline'
 import { BoxRunner, type Ran } from './box-runner'
 import { PLAY_PRESET, profileOfBox } from './box-settings'
 import { parseScript } from './perform-script'
-import { boxStep, createBox, isMuted, type Box, type BoxKey } from './virtual-digitakt'
+import { createBox, isMuted, type Box, type BoxKey } from './box'
+import { boxStep } from './virtual-digitakt'
 
 const BPM = 120
 const micros = (ticks: number): number => Math.ceil(microsOf(ticks, BPM))

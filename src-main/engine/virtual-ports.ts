@@ -5,7 +5,7 @@ import type { Micros } from '../../src-common/domain/time/ticks'
 import type { BoxPanel, BoxReceived, PortInfo } from '../../src-common/rpc/engine-contract'
 import { parseScript } from '../../src-common/virtual/perform-script'
 import { BoxRunner, type TimedBytes } from '../../src-common/virtual/box-runner'
-import { createBox, followsClock, isMuted, tempoOf, type BoxKey } from '../../src-common/virtual/virtual-digitakt'
+import { createBox, followsClock, isMuted, tempoOf, type BoxKey } from '../../src-common/virtual/box'
 import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
 import type { InputPort, OutputPort, PacketListener, PortList, PortSystem } from './ports'
 

@@ -15,7 +15,7 @@ import {
 } from '../../src-common/rpc/engine-contract'
 import type { HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
-import type { BoxKey } from '../../src-common/virtual/virtual-digitakt'
+import type { BoxKey } from '../../src-common/virtual/box'
 import { HostClock, positionOf } from './host-clock'
 import { Live } from './live.svelte'
 import type { HostWire } from './open-wire'

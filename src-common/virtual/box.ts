@@ -1,0 +1,126 @@
+// What the virtual box is at a moment, what can happen to it, and what comes of that.
+import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device'
+import type { Pattern } from '../domain/device/pattern'
+import { encode, type Bytes, type Channel, type Message } from '../domain/midi/message'
+import type { Tick } from '../domain/time/ticks'
+import { boxSettings, type BoxSettings } from './box-settings'
+import { demoPatterns } from './demo-patterns'
+
+export type Box = {
+  readonly model: DeviceModel
+  readonly settings: BoxSettings
+  readonly patterns: Readonly<Record<string, Pattern>>
+  readonly transport: 'stopped' | 'armed' | 'playing'
+  /** The position of the next pulse, since Start. */
+  readonly next: Tick
+  readonly pattern: number
+  /** Where the playing pattern began, since Start. */
+  readonly patternStart: Tick
+  /** A cued pattern, and the first boundary that it may begin at. */
+  readonly queued: { readonly pattern: number; readonly notBefore: Tick } | null
+  readonly globalMutes: readonly boolean[]
+  /** Stored with each pattern. */
+  readonly patternMutes: Readonly<Record<string, readonly boolean[]>>
+  readonly muteMode: MuteKind
+  readonly fill: boolean
+  /** Set by the TEMPO knob; null plays at the pattern's own. */
+  readonly tempo: number | null
+  /** The outcome of the last condition on each track, for PRE and NEI. */
+  readonly outcomes: readonly boolean[]
+  readonly held: readonly HeldNote[]
+  readonly seed: number
+}
+
+export type HeldNote = { readonly channel: Channel; readonly pitch: number; readonly until: number }
+
+export type BoxKey =
+  | { readonly type: 'play' | 'stop' }
+  | { readonly type: 'mute'; readonly track: TrackNumber }
+  | { readonly type: 'muteMode'; readonly kind: MuteKind }
+  | { readonly type: 'pattern'; readonly pattern: number }
+  | { readonly type: 'trig'; readonly track: TrackNumber; readonly velocity: number; readonly down: boolean }
+  | { readonly type: 'fill'; readonly on: boolean }
+  | { readonly type: 'tempo'; readonly bpm: number | null }
+  | { readonly type: 'set'; readonly settings: Partial<BoxSettings> }
+
+export type BoxInput =
+  | { readonly type: 'pulse' }
+  | { readonly type: 'message'; readonly bytes: Bytes }
+  | { readonly type: 'key'; readonly key: BoxKey }
+
+/** A message that leaves, `offset` ticks after what caused it. */
+export type BoxOutput = { readonly offset: number; readonly bytes: Bytes }
+
+/** A trig as it sounded, or as a mute silenced it: what one hears, which the wire does not tell. */
+export type Played = {
+  readonly tick: number
+  readonly track: TrackNumber
+  readonly pitch: number
+  readonly velocity: number
+  readonly source: 'sequence' | 'key' | 'midi'
+  readonly audible: boolean
+}
+
+export type BoxStep = { readonly box: Box; readonly out: readonly BoxOutput[]; readonly played: readonly Played[] }
+
+export function createBox(model: DeviceModel, seed = 1): Box {
+  const settings = boxSettings(model)
+  return {
+    model,
+    settings,
+    patterns: demoPatterns(),
+    transport: 'stopped',
+    next: 0,
+    pattern: 0,
+    patternStart: 0,
+    queued: null,
+    globalMutes: settings.tracks.map(() => false),
+    patternMutes: {},
+    muteMode: 'global',
+    fill: false,
+    tempo: null,
+    outcomes: settings.tracks.map(() => false),
+    held: [],
+    seed,
+  }
+}
+
+const EMPTY: Pattern = { name: '', bpm: 120, swing: 50, masterLength: 16, changeLength: null, tracks: [] }
+export const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
+
+export const tempoOf = (box: Box): number => box.tempo ?? patternOf(box).bpm
+
+/** With both on, a start from outside does not work (elektronauts.com/t/92207); so sending wins. */
+export const followsClock = ({ settings }: Box): boolean => settings.clockReceive && !settings.clockSend
+
+/** The mutes that hold now, of one kind. */
+export function mutesOf(box: Box, kind: MuteKind): readonly boolean[] {
+  return kind === 'global'
+    ? box.globalMutes
+    : (box.patternMutes[String(box.pattern)] ?? box.settings.tracks.map(() => false))
+}
+
+/** Both masks are ORed: either drops the trig (videomusik/dt_og_plus_plus). */
+export const isMuted = (box: Box, track: TrackNumber): boolean =>
+  mutesOf(box, 'global')[track] === true || mutesOf(box, 'pattern')[track] === true
+
+/** A step that changes the box and sends messages at once. */
+export const still = (box: Box, messages: readonly Message[] = [], played: readonly Played[] = []): BoxStep => ({
+  box,
+  out: messages.map((message) => ({ offset: 0, bytes: encode(message) })),
+  played,
+})
+
+export function withMute(box: Box, kind: MuteKind, track: TrackNumber, muted: boolean): Box {
+  const mutes = mutesOf(box, kind).map((each, number) => (number === track ? muted : each))
+  if (kind === 'global') return { ...box, globalMutes: mutes }
+  return { ...box, patternMutes: { ...box.patternMutes, [String(box.pattern)]: mutes } }
+}
+
+export const programChange = ({ settings }: Box, program: number): readonly Message[] =>
+  settings.programChangeSend ? [{ type: 'programChange', channel: settings.programChannel, program }] : []
+
+export const noteEnd = ({ channel, pitch }: HeldNote, offset: number): BoxOutput => ({
+  offset,
+  bytes: encode({ type: 'noteOff', channel, pitch }),
+})

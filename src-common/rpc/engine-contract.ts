@@ -102,27 +102,31 @@ export type Recorded = {
 /** A message for the musician: what happened, what was kept, what to do. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
+/** What a page asks of the host, and the host hands on to the engine as it is. */
+export type TransportRequests = {
+  readonly openInput: { in: { readonly id: string | null }; out: null }
+  readonly openOutput: { in: { readonly id: string | null }; out: null }
+  readonly setMode: { in: ClockMode; out: null }
+  readonly play: { in: null; out: null }
+  readonly stop: { in: null; out: null }
+  readonly locate: { in: Tick; out: null }
+  readonly panic: { in: null; out: null }
+  readonly record: { in: null; out: null }
+  readonly endRecord: { in: null; out: null }
+  readonly boxKey: { in: BoxKey; out: null }
+  /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
+  readonly perform: { in: { readonly script: string }; out: null }
+}
+
 export type EngineContract = {
-  readonly requests: {
+  readonly requests: TransportRequests & {
     readonly ports: { in: null; out: Ports }
-    readonly openInput: { in: { readonly id: string | null }; out: null }
-    readonly openOutput: { in: { readonly id: string | null }; out: null }
     readonly project: { in: Project; out: null }
     readonly patched: { in: Patch; out: null }
-    readonly setMode: { in: ClockMode; out: null }
-    readonly play: { in: null; out: null }
-    readonly stop: { in: null; out: null }
-    readonly locate: { in: Tick; out: null }
-    readonly panic: { in: null; out: null }
-    readonly record: { in: null; out: null }
-    readonly endRecord: { in: null; out: null }
     /** Writes out all that was received; answers where, and how many entries there are. */
     readonly flush: { in: null; out: { readonly journal: string; readonly entries: number } | null }
     readonly kept: { in: { readonly take: string; readonly from: number }; out: null }
     readonly transport: { in: null; out: Transport }
-    readonly boxKey: { in: BoxKey; out: null }
-    /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
-    readonly perform: { in: { readonly script: string }; out: null }
     readonly shutdown: { in: null; out: null }
   }
   readonly events: {

@@ -2,9 +2,7 @@
 import type { Command } from '../domain/edit/command'
 import type { Patch } from '../domain/edit/patch'
 import type { Project } from '../domain/model/project'
-import type { Tick } from '../domain/time/ticks'
-import type { BoxKey } from '../virtual/box'
-import type { BoxPanel, BoxReceived, ClockMode, LiveBatch, Notice, Ports, Transport } from './engine-contract'
+import type { BoxPanel, BoxReceived, LiveBatch, Notice, Ports, Transport, TransportRequests } from './engine-contract'
 
 /** The names of what can be undone, oldest first, and of what can be redone, next last. */
 export type HistoryLabels = { readonly done: readonly string[]; readonly undone: readonly string[] }
@@ -26,27 +24,15 @@ export type Patched = { readonly revision: number; readonly patch: Patch; readon
 type MuteExport = 'applied' | 'automation'
 
 export type HostContract = {
-  readonly requests: {
+  readonly requests: TransportRequests & {
     readonly hello: { in: null; out: Snapshot }
     readonly dispatch: { in: Command; out: null }
     readonly undo: { in: null; out: null }
     readonly redo: { in: null; out: null }
-    readonly openInput: { in: { readonly id: string | null }; out: null }
-    readonly openOutput: { in: { readonly id: string | null }; out: null }
-    readonly setMode: { in: ClockMode; out: null }
-    readonly play: { in: null; out: null }
-    readonly stop: { in: null; out: null }
-    readonly locate: { in: Tick; out: null }
-    readonly panic: { in: null; out: null }
-    readonly record: { in: null; out: null }
-    readonly endRecord: { in: null; out: null }
     /** Makes a take of the last performance since Start; answers its name. */
     readonly keepLast: { in: null; out: string }
     /** Puts a take into the arrangement again, derived anew with the device as it is now. */
     readonly placeTake: { in: { readonly id: string }; out: null }
-    readonly boxKey: { in: BoxKey; out: null }
-    /** Lets the virtual box perform a script, by itself, once it plays. */
-    readonly perform: { in: { readonly script: string }; out: null }
     /** A Standard MIDI File, in base64. */
     readonly exportSmf: { in: { readonly mutes: MuteExport }; out: { readonly name: string; readonly base64: string } }
     /** Replaces the arrangement; answers what is to be said about it. */

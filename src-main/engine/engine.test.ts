@@ -10,6 +10,10 @@ import { BAR, PULSE } from '../../src-common/domain/time/ticks'
 import { PLAY_PRESET } from '../../src-common/virtual/box-settings'
 import { Bench, device, info } from './engine-bench'
 
+/** A song that mutes its first track in a span. */
+const muting = (from: number, to: number): Project =>
+  run(emptyProject('Test', device), { type: 'paintMutes', tracks: [0], kind: 'global', from, to })
+
 describe('recording', () => {
   it('a take is the range of the journal from REC to the box’s Stop', () => {
     const bench = new Bench()
@@ -75,13 +79,7 @@ describe('playing', () => {
 
   it('leads: a bar of clock, the state, Start, and every mute a pulse early', () => {
     const bench = new Bench()
-    const song = run(emptyProject('Test', device), {
-      type: 'paintMutes',
-      tracks: [0],
-      kind: 'global',
-      from: BAR,
-      to: 2 * BAR,
-    })
+    const song = muting(BAR, 2 * BAR)
     lead(bench, song)
     bench.run(8)
     expect(bench.playing()).toEqual([
@@ -94,13 +92,7 @@ describe('playing', () => {
 
   it('keeps the tempo that it is given while it plays, without losing a pulse', () => {
     const bench = new Bench()
-    const song = run(emptyProject('Test', device), {
-      type: 'paintMutes',
-      tracks: [0],
-      kind: 'global',
-      from: 2 * BAR,
-      to: 3 * BAR,
-    })
+    const song = muting(2 * BAR, 3 * BAR)
     lead(bench, song)
     bench.run(4)
     bench.engine.patched(diff(song, run(song, { type: 'setTempo', bpm: 174 })))
@@ -110,13 +102,7 @@ describe('playing', () => {
 
   it('keeps the order of messages among its pulses when its thread was stalled', () => {
     const bench = new Bench()
-    const song = run(emptyProject('Test', device), {
-      type: 'paintMutes',
-      tracks: [0],
-      kind: 'global',
-      from: BAR,
-      to: 2 * BAR,
-    })
+    const song = muting(BAR, 2 * BAR)
     lead(bench, song)
     bench.run(3.9)
     bench.time += 300_000
@@ -150,13 +136,7 @@ describe('playing', () => {
 
   it('locates at the box’s next bar, so that bars stay bars', () => {
     const bench = new Bench()
-    const song = run(emptyProject('Test', device), {
-      type: 'paintMutes',
-      tracks: [0],
-      kind: 'global',
-      from: 9 * BAR,
-      to: 10 * BAR,
-    })
+    const song = muting(9 * BAR, 10 * BAR)
     lead(bench, song)
     bench.run(4.7)
     bench.engine.locate(8 * BAR)
@@ -176,25 +156,24 @@ describe('playing', () => {
     expect(bench.transport).toMatchObject({ clock: 'stopped', locked: false })
   })
 
-  it('goes on after the box’s Continue where it was', () => {
+  it('the end of a replay ends no take while the box keeps the clock', () => {
     const bench = new Bench()
-    bench.load(emptyProject('Test', device))
-    bench.engine.locate(4 * BAR)
+    bench.load(muting(BAR, 2 * BAR))
+    bench.engine.record()
     bench.engine.play()
     bench.box.press({ type: 'play' })
-    bench.run(3)
-    expect(bench.transport?.song[0]).toMatchObject({ song: 4 * BAR, clock: 0 })
+    bench.run(2)
+    bench.engine.stop()
+    bench.run(1)
+    expect(bench.transport).toMatchObject({ replay: 'stopped', recording: true, clock: 'rolling' })
+    bench.box.press({ type: 'stop' })
+    bench.run(0.1)
+    expect(bench.recorded).toHaveLength(1)
   })
 
   it('loops, and the box goes on', () => {
     const bench = new Bench()
-    const painted = run(emptyProject('Test', device), {
-      type: 'paintMutes',
-      tracks: [0],
-      kind: 'global',
-      from: BAR,
-      to: 2 * BAR,
-    })
+    const painted = muting(BAR, 2 * BAR)
     lead(bench, run(painted, { type: 'setLoop', loop: { from: 0, to: 2 * BAR } }))
     bench.run(14)
     const mutes = bench.playing().filter((each) => each.bytes[0] === 0xb0)

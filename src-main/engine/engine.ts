@@ -88,9 +88,7 @@ export class Engine {
       const port = this.#firstOf((system) => system.openInput(id, (time, packet) => { this.#receive(time, stream.push(packet)) })) // prettier-ignore
       if (port === null) {
         this.#recorder.close()
-        throw new Error(
-          `The input ${id} cannot be opened. It may be gone, or in use by another program: close that, and choose it again.`,
-        )
+        throw cannotOpen('input', id)
       }
       this.#input = { id, port }
     }
@@ -101,10 +99,7 @@ export class Engine {
     this.#closeOutput()
     if (id !== null) {
       const port = this.#firstOf((system) => system.openOutput(id))
-      if (port === null)
-        throw new Error(
-          `The output ${id} cannot be opened. It may be gone, or in use by another program: close that, and choose it again.`,
-        )
+      if (port === null) throw cannotOpen('output', id)
       this.#output = { id, port }
     }
     this.scan()
@@ -192,9 +187,11 @@ export class Engine {
     this.#send(this.#transport.play(this.#deps.now()))
   }
 
+  /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
+    const leads = this.#transport.leads
     this.#send(this.#transport.stop(this.#deps.now()))
-    if (this.#recorder.rolled) this.endRecord()
+    if (leads && this.#recorder.rolled) this.endRecord()
   }
 
   locate(tick: Tick): void {
@@ -287,3 +284,8 @@ export class Engine {
     this.#closeInput()
   }
 }
+
+const cannotOpen = (kind: 'input' | 'output', id: string): Error =>
+  new Error(
+    `The ${kind} ${id} cannot be opened. It may be gone, or in use by another program: close that, and choose it again.`,
+  )

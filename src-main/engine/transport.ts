@@ -61,6 +61,11 @@ export class Transport {
     return this.#known
   }
 
+  /** Whether the box runs on our clock now. */
+  get leads(): boolean {
+    return this.#lead !== null
+  }
+
   /** The box's transport, or ours where we lead. */
   get rolling(): boolean {
     return this.#lead !== null || this.#clock.state === 'rolling' || this.#clock.state === 'lost'

@@ -78,4 +78,72 @@ describe('following a clock', () => {
     expect(lost.state).toBe('lost')
     expect(follow(lost, { type: 'clock' }, last + 400_000)).toMatchObject({ state: 'rolling', next: 49 * PULSE })
   })
+
+  it('counts pulses that were lost on the way, once those after them say so', () => {
+    const times = Array.from({ length: 240 }, (_, i) => i * period(120)).filter(
+      (_, i) => i !== 100 && i !== 150 && i !== 151,
+    )
+    const clock = heard(times)
+    expect(clock.next).toBe(240 * PULSE)
+  })
+
+  it('counts once a pulse that comes twice, whether now and then or always', () => {
+    const times = Array.from({ length: 240 }, (_, i) => i * period(120))
+    expect(heard(times.flatMap((time, i) => (i % 50 === 49 ? [time, time + 1000] : [time]))).next).toBe(240 * PULSE)
+    expect(heard(times.flatMap((time, i) => (i > 60 ? [time, time + 1500] : [time]))).next).toBe(240 * PULSE)
+    const always = heard(times.flatMap((time) => [time, time + 1500]))
+    // Which of the first two is the double is known only after them.
+    expect(Math.abs(always.next - 240 * PULSE)).toBeLessThanOrEqual(2 * PULSE)
+    expect(always.timeline.bpm).toBeCloseTo(120, 0)
+  })
+
+  it('takes no burst for a tempo, and loses no pulse of it', () => {
+    const times = Array.from({ length: 480 }, (_, i) => i * period(120))
+    const clock = heard(times.map((time, i) => (i >= 200 && i < 204 ? (times[204] ?? 0) - 100 + i : time)))
+    expect(clock.next).toBe(480 * PULSE)
+    expect(tickAt(clock.timeline, 479 * period(120))).toBeCloseTo(479 * PULSE, 0)
+  })
+
+  it('loses no pulse of a burst either, before it has locked', () => {
+    for (const begin of [4, 7, 12, 18]) {
+      const times = Array.from({ length: 240 }, (_, i) => i * period(120))
+      const held = times.map((time, i) => (i >= begin && i < begin + 3 ? (times[begin + 3] ?? 0) - 200 + i * 40 : time))
+      expect([begin, heard(held).next]).toEqual([begin, 240 * PULSE])
+    }
+  })
+
+  it('follows a tempo that halves or doubles at once, without losing count', () => {
+    for (const factor of [0.5, 0.6, 1.7, 2]) {
+      const knee = 200 * period(120)
+      const times = Array.from({ length: 400 }, (_, i) =>
+        i < 200 ? i * period(120) : knee + (i - 200) * period(120 * factor),
+      )
+      const clock = heard(times)
+      expect([factor, clock.next]).toEqual([factor, 400 * PULSE])
+      expect(clock.timeline.bpm).toBeCloseTo(120 * factor, 1)
+    }
+  })
+
+  it('takes the first pulse after Start as tick 0, also where the box begins its pulses anew with it', () => {
+    for (const shift of [0.2, 0.5, 0.8, 1.2]) {
+      const idle = Array.from({ length: 96 }, (_, i) => i * period(120))
+      let clock = idle.reduce((now, time) => follow(now, { type: 'clock' }, time), STOPPED_CLOCK)
+      const begin = 95 * period(120) + shift * period(120)
+      clock = follow(clock, { type: 'start' }, begin - 100)
+      clock = roll(clock, begin, 50, 120)
+      expect([shift, clock.next]).toEqual([shift, 50 * PULSE])
+    }
+  })
+
+  it('goes on counting over a silence, by time', () => {
+    const jittered = Array.from({ length: 1600 }, (_, i) => i * period(120) + noise(i) * 1000)
+    for (const pulses of [100, 480, 1000]) {
+      const { next } = heard(jittered.filter((_, i) => i < 400 || i >= 400 + pulses))
+      // Over twenty seconds the tempo may be known too little to tell one pulse from the next.
+      expect(Math.abs(next - 1600 * PULSE)).toBeLessThanOrEqual(pulses > 500 ? PULSE : 0)
+    }
+  })
 })
+
+const heard = (times: readonly number[]): Clock =>
+  times.reduce((clock, time) => follow(clock, { type: 'clock' }, time), follow(STOPPED_CLOCK, { type: 'start' }, 0))

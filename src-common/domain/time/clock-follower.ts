@@ -1,4 +1,5 @@
 // Follows another machine's MIDI clock, live: counts its pulses, and estimates tempo and phase between them.
+import { hear, IDLE_LOOP, LOST_AFTER, rephased, type PulseLoop } from './pulse-loop'
 import { PULSE, STEP, type Micros, type Tick } from './ticks'
 import type { Timeline } from './timeline'
 
@@ -14,41 +15,17 @@ export type Clock = {
   readonly timeline: Timeline
   /** Pulses since Start or Continue. */
   readonly pulses: number
-  /** The position that the next pulse will have. Counted, never estimated. */
+  /** The position that the next pulse will have. Counted; only pulses that were lost on the way are made up by time. */
   readonly next: Tick
-  readonly loop: Loop
+  readonly loop: PulseLoop
 }
-
-/** The delay-locked loop: when the next pulse is expected, how long one lasts, how wide the loop is now. */
-type Loop = {
-  readonly expected: Micros
-  readonly period: Micros
-  readonly bandwidth: number
-  readonly misses: number
-  readonly seen: number
-  readonly last: Micros
-}
-
-/** A machine that sends no pulse for this long has stopped or is gone (Ardour's rule as well). */
-const LOST_AFTER: Micros = 250_000
-
-// The loop starts wide, to lock within a beat, and narrows, to average jitter away (figures: docs/timing.md).
-const WIDEST = 4
-const NARROWEST = 0.3
-const NARROWING = 0.94
-const PULSE_AT_120: Micros = 60e6 / (120 * 24)
-/** Four errors in a row on the same side, each beyond a sixteenth of a pulse, are no jitter but a new tempo. */
-const STEP_MISSES = 4
-const STEP_SHARE = 1 / 16
-
-const IDLE: Loop = { expected: 0, period: PULSE_AT_120, bandwidth: WIDEST, misses: 0, seen: 0, last: -Infinity }
 
 export const STOPPED_CLOCK: Clock = {
   state: 'stopped',
   timeline: { bpm: 120, tick: 0, time: 0 },
   pulses: 0,
   next: 0,
-  loop: IDLE,
+  loop: IDLE_LOOP,
 }
 
 /**
@@ -60,9 +37,22 @@ export function follow(clock: Clock, event: ClockEvent, time: Micros): Clock {
     case 'clock':
       return pulse(clock, time)
     case 'start':
-      return { ...clock, state: 'armed', pulses: 0, next: 0, timeline: { ...clock.timeline, tick: 0, time } }
+      return {
+        ...clock,
+        state: 'armed',
+        pulses: 0,
+        next: 0,
+        timeline: { ...clock.timeline, tick: 0, time },
+        loop: rephased(clock.loop),
+      }
     case 'continue':
-      return { ...clock, state: 'armed', pulses: 0, timeline: { ...clock.timeline, tick: clock.next, time } }
+      return {
+        ...clock,
+        state: 'armed',
+        pulses: 0,
+        timeline: { ...clock.timeline, tick: clock.next, time },
+        loop: rephased(clock.loop),
+      }
     case 'stop':
       return { ...clock, state: 'stopped', timeline: { ...clock.timeline, tick: clock.next, time } }
     case 'songPosition': {
@@ -85,45 +75,17 @@ export function hasPulses(clock: Clock, now: Micros): boolean {
 }
 
 function pulse(clock: Clock, time: Micros): Clock {
-  const loop = track(clock.loop, time)
+  const rolling = clock.state === 'rolling' || clock.state === 'lost'
+  const { loop, is, slip } = hear(clock.loop, time, rolling)
+  if (is === 'again') return { ...clock, loop }
   const bpm = 60e6 / (24 * loop.period)
-  const phase = loop.expected - loop.period
   if (clock.state === 'stopped') return { ...clock, loop, timeline: { bpm, tick: clock.next, time } }
+  const tick = Math.max(0, clock.next + slip * PULSE)
   return {
     state: 'rolling',
-    timeline: { bpm, tick: clock.next, time: phase },
+    timeline: { bpm, tick, time: loop.expected - loop.period },
     pulses: clock.pulses + 1,
-    next: clock.next + PULSE,
+    next: tick + PULSE,
     loop,
-  }
-}
-
-function track(loop: Loop, time: Micros): Loop {
-  if (loop.seen === 0 || time - loop.last > LOST_AFTER) {
-    return { ...IDLE, period: loop.period, expected: time + loop.period, seen: 1, last: time }
-  }
-  if (loop.seen === 1) {
-    const period = Math.max(1000, time - loop.last)
-    return { ...loop, period, expected: time + period, seen: 2, last: time }
-  }
-  const error = time - loop.expected
-  const beyond = Math.abs(error) > loop.period * STEP_SHARE
-  const misses = beyond
-    ? Math.sign(loop.misses) === Math.sign(error)
-      ? loop.misses + Math.sign(error)
-      : Math.sign(error)
-    : 0
-  const stepped = Math.abs(misses) >= STEP_MISSES
-  const bandwidth = stepped ? WIDEST : Math.max(NARROWEST, loop.bandwidth * NARROWING)
-  const period = stepped ? (time - loop.last + loop.period) / 2 : loop.period
-  // Adriaensen, "Using a DLL to filter time" (2005): a second-order loop, critically damped.
-  const omega = 2 * Math.PI * bandwidth * (period / 1e6)
-  return {
-    expected: loop.expected + Math.SQRT2 * omega * error + period,
-    period: Math.max(1000, period + omega * omega * error),
-    bandwidth,
-    misses: stepped ? 0 : misses,
-    seen: loop.seen + 1,
-    last: time,
   }
 }

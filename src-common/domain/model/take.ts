@@ -1,5 +1,6 @@
 // One recorded performance, as derived from its journal: immutable, and derived anew when device settings change.
 import type { MuteKind, TrackNumber } from '../device/device'
+import type { TempoStretch } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import type { Intervals } from './intervals'
 import type { PatternChange } from './project'
@@ -50,6 +51,8 @@ export type Take = {
   readonly lanes: readonly TakeLane[]
   readonly notes: readonly TakeNote[]
   readonly patterns: readonly PatternChange[]
+  /** As it was found behind the box's pulses; empty where there was no clock, or it was ours. */
+  readonly tempo: readonly TempoStretch[]
   readonly unassigned: number
 }
 

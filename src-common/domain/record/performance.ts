@@ -20,7 +20,7 @@ import { PULSE, type Tick } from '../time/ticks'
 /** Where a message stands: `pressed` as exactly as is known, `tick` the first pulse that it can affect. */
 export type Position = { readonly pressed: number; readonly tick: Tick; readonly rolling: boolean }
 
-export type Performed = Omit<Take, 'summary'>
+export type Performed = Omit<Take, 'summary' | 'tempo'>
 
 type OpenNote = { readonly track: TrackNumber; readonly tick: Tick; readonly pitch: number; readonly velocity: number }
 
@@ -58,7 +58,7 @@ export class Performance {
     }
   }
 
-  /** Ends what still sounds, at Stop or where the port went away. */
+  /** Ends what still sounds: at Stop, or where the input went away. */
   stop(tick: Tick): void {
     for (const key of [...this.#open.keys()]) this.#close(key >> 7, key & 127, tick, true)
   }

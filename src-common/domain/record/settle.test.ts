@@ -5,7 +5,7 @@ import type { Bytes } from '../midi/message'
 import { MessageStream } from '../midi/message-stream'
 import { BAR, PULSE } from '../time/ticks'
 import { extractTake } from './extract'
-import { formatEntry, JOURNAL_HEADER, parseJournal, type JournalEntry } from './journal'
+import { journalOf, parseJournal, type JournalEntry } from './journal'
 import { takeFrom } from './settle'
 
 const device = { ...defaultProfile('digitakt'), patternLengths: { '0': BAR * 2, '1': BAR } }
@@ -137,6 +137,15 @@ describe('settling a take', () => {
     expect(take.lanes[0]?.muted).toEqual([{ from: 960, to: 1920 }])
   })
 
+  it('holds what was played after the last pulse, where it was cut off before a Stop', () => {
+    const whole = roll(96, [{ pulse: 95, bytes: mute(0, true) }]).slice(0, -1)
+    const late: JournalEntry = { type: 'in', port: 0, time: 1_000_000 + 97.6 * PERIOD, bytes: [0x91, 60, 100] }
+    const entries = [...whole, { ...late, bytes: mute(3, true) }, late]
+    const take = takeFrom(entries, all(entries), device, info)
+    expect(take.toggles.map(({ track }) => track)).toEqual([0, 3])
+    expect(take.notes).toMatchObject([{ track: 1 }])
+  })
+
   it('follows our own pulses where we led', () => {
     const entries = roll(96, [{ pulse: 48, bytes: mute(0, true) }]).map((entry): JournalEntry =>
       entry.type === 'in' && (entry.bytes[0] ?? 0) >= 0xf8
@@ -146,6 +155,76 @@ describe('settling a take', () => {
     const take = takeFrom(entries, all(entries), device, info)
     expect(take.summary.clock.source).toBe('muteline')
     expect(take.lanes[0]?.muted).toEqual([{ from: BAR / 2, to: BAR }])
+  })
+})
+
+describe('a clock that comes on another input than the box', () => {
+  it('places what the box plays by time', () => {
+    const clock = roll(96, []).map((entry): JournalEntry => (entry.type === 'in' ? { ...entry, port: 2 } : entry))
+    const roles: JournalEntry = { type: 'mark', time: 0, mark: { type: 'roles', box: 1, clock: 2 } }
+    const played = (pulse: number, bytes: Bytes, port = 1): JournalEntry => ({ type: 'in', port, time: 1_000_000 + pulse * PERIOD, bytes }) // prettier-ignore
+    // As inputs deliver: the box's messages late, and that of a third machine in between.
+    const entries = [
+      roles,
+      ...clock.slice(0, 60),
+      played(47.5, mute(2, true)),
+      played(48, mute(3, true), 0),
+      ...clock.slice(60),
+    ]
+    const take = takeFrom(entries, all(entries), device, info)
+    expect(take.summary.clock).toMatchObject({ source: 'box', pulses: 96 })
+    expect(take.lanes.filter(({ muted }) => muted.length > 0)).toMatchObject([
+      { track: 2, muted: [{ from: BAR / 2, to: BAR }] },
+    ])
+    expect(take.toggles[0]?.pressed).toBeCloseTo(47.5 * PULSE, 0)
+  })
+})
+
+describe('a Continue', () => {
+  const twoBars = roll(192, [])
+  const continued = (gestures: readonly Gesture[]): JournalEntry[] => {
+    const [, ...rest] = roll(192, gestures, 9_000_000)
+    const position: JournalEntry = { type: 'mark', time: 0, mark: { type: 'position', tick: 2 * BAR } }
+    return [{ type: 'in', port: 0, time: 8_990_000, bytes: [0xfb] }, position, ...rest]
+  }
+
+  it('goes on where the box stopped, also where what came before is not at hand any more', () => {
+    const later = continued([{ pulse: 96, bytes: mute(1, true) }])
+    const entries = [...twoBars, ...later]
+    const range = { from: twoBars.length, to: entries.length }
+    const take = takeFrom(entries, range, device, info)
+    expect(take.summary).toMatchObject({ from: 2 * BAR, to: 4 * BAR })
+    expect(takeFrom(later, all(later), device, info)).toEqual(take)
+    const extract = extractTake(entries, range)
+    expect(takeFrom(extract.entries, extract.range, device, info)).toEqual(take)
+  })
+})
+
+describe('the state before a take', () => {
+  it('is that of the input which is the box when it begins, also where that is told only after it', () => {
+    const state: JournalEntry[] = [0, 1].map((port) => ({ type: 'in', port, time: port, bytes: mute(2, port === 1) }))
+    const roles: JournalEntry = { type: 'mark', time: 0, mark: { type: 'roles', box: 1, clock: 1 } }
+    const played = roll(96, []).map((entry): JournalEntry => (entry.type === 'in' ? { ...entry, port: 1 } : entry))
+    const entries = [...state, roles, ...played]
+    const take = takeFrom(entries, { from: 3, to: entries.length }, device, info)
+    expect(take.lanes.filter(({ muted }) => muted.length > 0)).toMatchObject([
+      { track: 2, muted: [{ from: 0, to: BAR }] },
+    ])
+  })
+})
+
+describe('pulses that were lost on their way', () => {
+  it('are counted, and what the box played meanwhile stands where it was played', () => {
+    const whole = roll(96, [
+      { pulse: 41, bytes: mute(2, true) },
+      { pulse: 72, bytes: mute(2, false) },
+    ])
+    const holed = whole.filter(({ time }) => time < 1_000_000 + 39.8 * PERIOD || time > 1_000_000 + 43.2 * PERIOD || time % PERIOD !== 1_000_000 % PERIOD) // prettier-ignore
+    expect(whole.length - holed.length).toBe(4)
+    const lane = takeFrom(holed, all(holed), device, info).lanes.find(
+      ({ track, kind }) => track === 2 && kind === 'global',
+    )
+    expect(lane).toMatchObject({ track: 2, muted: [{ from: 41 * PULSE, to: 72 * PULSE }] })
   })
 })
 
@@ -179,7 +258,7 @@ describe('any performance', () => {
   it('settles the same from its journal as from memory', () => {
     fc.assert(
       fc.property(performances, (entries) => {
-        const read = parseJournal(JOURNAL_HEADER + entries.map(formatEntry).join(''))?.entries ?? []
+        const read = parseJournal(journalOf(entries))?.entries ?? []
         expect(takeFrom(read, all(read), device, info)).toEqual(takeFrom(entries, all(entries), device, info))
       }),
     )

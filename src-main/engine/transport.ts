@@ -15,9 +15,10 @@ import {
   type ClockEvent,
 } from '../../src-common/domain/time/clock-follower'
 import { BAR, PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
-import { tickAt, timeAt, type Timeline } from '../../src-common/domain/time/timeline'
+import { tickAt, type Timeline } from '../../src-common/domain/time/timeline'
 import type { ClockMode, SongPiece, Transport as TransportState } from '../../src-common/rpc/engine-contract'
 import type { TimedBytes } from '../../src-common/virtual/box-runner'
+import { timeIn, timelineAt, withTempo, type Lead } from './lead'
 
 /** Messages are handed on this long before they are due. */
 const HORIZON: Micros = 20_000
@@ -28,6 +29,9 @@ const HORIZON: Micros = 20_000
  */
 const BEHIND_PULSE: Tick = PULSE / 4
 
+/** A few pulses that were lost are caught up with; after more, what was to be played meanwhile is left out. */
+const LONGEST_STEP: Tick = PULSE * 6
+
 /** What leaves, and whether it is of our own clock: that is journalled too, since takes are settled by it. */
 export type Leaving = TimedBytes & { readonly clock: boolean }
 
@@ -37,11 +41,10 @@ export class Transport {
   #mode: ClockMode = 'follow'
   #clock: Clock = STOPPED_CLOCK
   /** Our own clock while we lead and play; its tick 0 is where Start put the box. */
-  #lead: { readonly timeline: Timeline; readonly handed: number } | null = null
+  #lead: Lead | null = null
   #replay: Replay = 'stopped'
   #locate: Tick = 0
   #loop: Interval | null = null
-  #bpm = 120
   /** The latest time for which something was handed on: nothing that ends or mends it may leave earlier. */
   #handed: Micros = 0
   /** Whether any Start, Continue or Stop was heard: before, a clock may be that of a box in the middle of its song. */
@@ -61,6 +64,11 @@ export class Transport {
     return this.#known
   }
 
+  /** Where the box's next pulse stands. */
+  get position(): Tick {
+    return this.#clock.next
+  }
+
   /** Whether the box runs on our clock now. */
   get leads(): boolean {
     return this.#lead !== null
@@ -78,11 +86,11 @@ export class Transport {
   }
 
   /** The song changed: what must hold now is sent at once if it differs. */
-  replace(sequence: Sequence, bpm: number, loop: Interval | null, now: Micros): readonly Leaving[] {
-    this.#setTempo(bpm, now)
+  replace(sequence: Sequence, loop: Interval | null, now: Micros): readonly Leaving[] {
     const loopMoved = loop?.from !== this.#loop?.from || loop?.to !== this.#loop?.to
     this.#loop = loop
     const differing = this.#player.replace(sequence)
+    this.#retime(now)
     if (this.#replay === 'waiting') return this.#waitForBox(now)
     if (this.#replay !== 'playing') return []
     if (loopMoved) return this.#reloop(now)
@@ -97,14 +105,29 @@ export class Transport {
     return ends
   }
 
+  /** The input whose clock we follow went away: what it played is over, and where it is now cannot be known. */
+  loseClock(now: Micros): readonly Leaving[] {
+    if (this.#clock.state === 'rolling') this.#clock = { ...this.#clock, state: 'lost' }
+    return this.#mode === 'follow' ? this.#timed(this.#player.silence(this.#clockTick(now)), now) : []
+  }
+
   /** What a received real-time message does. */
   receive(event: ClockEvent, time: Micros, now: Micros): readonly Leaving[] {
+    const before = this.#clock.next
     this.#clock = follow(this.#clock, event, time)
     this.#known ||= event.type !== 'clock'
     if (this.#mode !== 'follow' || this.#replay === 'stopped') return []
+    if (event.type === 'clock' && this.#replay === 'playing' && this.#clock.next > before + LONGEST_STEP)
+      return this.#goOnFrom(this.#clock.next, now)
     if (event.type === 'start') return this.#beginWithBox(this.#locate, now)
     if (event.type === 'continue') return this.#beginWithBox(Math.round(this.#player.songAt(this.#clock.next)), now)
     return event.type === 'stop' ? this.#waitForBox(now) : []
+  }
+
+  /** The box played on while its clock did not reach us: what it missed is over, and what holds now is told. */
+  #goOnFrom(clock: Tick, now: Micros): readonly Leaving[] {
+    const song = Math.round(this.#player.songAt(clock))
+    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'now' }), now)
   }
 
   play(now: Micros): readonly Leaving[] {
@@ -152,6 +175,7 @@ export class Transport {
     this.#clock = expire(this.#clock, now)
     if (this.#clock.state === 'lost' && before === 'rolling')
       return this.#timed(this.#player.silence(this.#clockTick(now)), now)
+    if (this.#lead !== null) this.#lead = this.#overChanges(this.#lead, now + HORIZON)
     const until = this.#clockTick(now + HORIZON)
     const own = this.#lead === null ? [] : this.#pumpLead(this.#lead, until)
     const playing = this.#replay === 'playing' && (this.#lead !== null || this.#clock.state === 'rolling')
@@ -161,7 +185,7 @@ export class Transport {
   /** Where a message that arrived at `time` stands, by the live clock. */
   positionOf(time: Micros): Position {
     if (this.#lead !== null) {
-      const pressed = Math.max(0, tickAt(this.#lead.timeline, time))
+      const pressed = Math.max(0, tickAt(timelineAt(this.#lead, time), time))
       return { pressed, tick: Math.ceil(pressed / PULSE) * PULSE, rolling: true }
     }
     const { state, next, timeline } = this.#clock
@@ -182,7 +206,7 @@ export class Transport {
       mode: this.#mode,
       clock: this.#lead === null ? this.#clock.state : 'rolling',
       locked: this.#lead !== null || hasPulses(this.#clock, now),
-      timeline: this.#lead?.timeline ?? this.#idleTimeline(),
+      timeline: this.#lead === null ? this.#idleTimeline() : timelineAt(this.#lead, now),
       replay: this.#replay,
       song: this.#pieces(),
       locate: this.#locate,
@@ -191,7 +215,9 @@ export class Transport {
 
   #idleTimeline(): Timeline {
     const { state, timeline } = this.#clock
-    return this.#mode === 'lead' && state === 'stopped' ? { ...timeline, bpm: this.#bpm } : timeline
+    return this.#mode === 'lead' && state === 'stopped'
+      ? { ...timeline, bpm: this.#player.tempoOf(this.#locate) }
+      : timeline
   }
 
   #pieces(): readonly SongPiece[] {
@@ -199,7 +225,7 @@ export class Transport {
   }
 
   #clockTick(time: Micros): number {
-    if (this.#lead !== null) return tickAt(this.#lead.timeline, time)
+    if (this.#lead !== null) return tickAt(timelineAt(this.#lead, time), time)
     const { state, timeline, next } = this.#clock
     // Never past what the next pulses may still move: a late clock must not let a bar slip out early.
     return state === 'rolling' ? Math.min(tickAt(timeline, time), next + 2 * PULSE) : timeline.tick
@@ -213,10 +239,10 @@ export class Transport {
 
   /** After a stall some of these times are past: they leave at once, and still in their order among our own pulses. */
   #inTurn(planned: readonly Planned[], now: Micros): readonly Leaving[] {
-    const timeline = this.#lead?.timeline ?? this.#clock.timeline
+    const timelines = this.#lead?.timelines ?? [this.#clock.timeline]
     const moving = this.#lead !== null || this.#clock.state === 'rolling'
     const leaving = planned.map(({ clock, bytes, why }) => ({
-      time: moving ? Math.round(timeAt(timeline, clock + this.#behind(why))) : now,
+      time: moving ? Math.round(timeIn(timelines, clock + this.#behind(why))) : now,
       bytes,
       clock: false,
     }))
@@ -230,26 +256,40 @@ export class Transport {
   }
 
   #beginLeading(now: Micros): readonly Leaving[] {
-    const timeline: Timeline = { bpm: this.#bpm, tick: -WARM_UP, time: now + HORIZON }
-    this.#lead = { timeline, handed: -WARM_UP }
+    const bpm = this.#player.tempoOf(this.#locate)
+    this.#lead = {
+      timelines: [{ bpm, tick: -WARM_UP, time: now + HORIZON }],
+      handed: -WARM_UP,
+      song: this.#player.startsAnywhere && this.#locate > 0 ? this.#locate : null,
+    }
     this.#replay = 'playing'
     return this.#start(0, -WARM_UP, 'now', now)
   }
 
-  #pumpLead(lead: { readonly timeline: Timeline; readonly handed: number }, until: number): readonly Leaving[] {
-    const planned = leadClock(lead.handed, until)
-    this.#lead = { timeline: lead.timeline, handed: Math.max(lead.handed, until) }
-    return planned.map(({ clock, bytes }) => ({ time: Math.round(timeAt(lead.timeline, clock)), bytes, clock: true }))
+  #pumpLead(lead: Lead, until: number): readonly Leaving[] {
+    const planned = leadClock(lead.handed, until, lead.song)
+    this.#lead = { ...lead, handed: Math.max(lead.handed, until) }
+    return planned.map(({ clock, bytes }) => ({ time: Math.round(timeIn(lead.timelines, clock)), bytes, clock: true }))
   }
 
-  /** A new tempo holds from what was handed on so far, so that no pulse is sent twice or left out. */
-  #setTempo(bpm: number, now: Micros): void {
-    if (this.#lead !== null && bpm !== this.#bpm) {
-      const { timeline, handed } = this.#lead
-      const tick = Math.max(handed, tickAt(timeline, now))
-      this.#lead = { handed, timeline: { bpm, tick, time: timeAt(timeline, tick) } }
-    }
-    this.#bpm = bpm
+  /** The song changed: another tempo holds from what was handed on so far, so that no pulse is sent twice or left out. */
+  #retime(now: Micros): void {
+    if (this.#lead === null) return
+    const current = this.#lead.timelines.at(-1)
+    const tick = Math.max(this.#lead.handed, tickAt(timelineAt(this.#lead, now), now))
+    // The warm-up has the tempo of where the song begins.
+    const bpm = this.#player.tempoAt(Math.max(0, tick))
+    if (bpm !== current?.bpm) this.#lead = withTempo(this.#lead, tick, bpm)
+  }
+
+  /** The tempo changes that the clock reaches by a time. */
+  #overChanges(lead: Lead, time: Micros): Lead {
+    const current = lead.timelines.at(-1)
+    if (current === undefined) return lead
+    const change = this.#player.tempoChange(current.tick, tickAt(current, time))
+    if (change === null) return lead
+    const next = withTempo(lead, change.clock, change.bpm)
+    return this.#overChanges(next, time)
   }
 
   /** The box is stopped: the state is sent now, so that it holds when the box starts. */

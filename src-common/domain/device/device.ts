@@ -32,6 +32,11 @@ export type DeviceProfile = {
   readonly muteLead: Tick
   /** How early a program change is sent (mcjlnrtwcz/diquencer sends 24 pulses before). */
   readonly patternLead: Tick
+  /**
+   * How it is started elsewhere than at the beginning, when we lead. *start*: by Start; it begins a pattern. *position*: by
+   * Song Position and Continue (MIDI 1.0). A Digitakt does not follow Song Position (forum test on mk I; not known of II).
+   */
+  readonly leadStart: 'start' | 'position'
 }
 
 /** CC 94 "global mute" (mk I) or "mute" (II), and CC 110 "pattern mute" (pencilresearch/midi, CC BY-SA 4.0). */
@@ -52,6 +57,7 @@ const COMMON = {
   patternLengths: {},
   muteLead: PULSE,
   patternLead: PPQ,
+  leadStart: 'start',
 } as const
 
 /**
@@ -75,7 +81,7 @@ export function defaultProfile(model: DeviceModel): DeviceProfile {
       }
     case 'generic': {
       const tracks = from1(16).map((channel) => midi(channel, channel))
-      return { ...COMMON, model, name: 'Generic', tracks, muteValue: { muted: 127, unmuted: 0 } }
+      return { ...COMMON, model, name: 'Generic', tracks, muteValue: { muted: 127, unmuted: 0 }, leadStart: 'position' }
     }
   }
 }

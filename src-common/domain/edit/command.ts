@@ -3,7 +3,7 @@ import { patternName, type DeviceProfile, type TrackNumber } from '../device/dev
 import type { Interval } from '../model/intervals'
 import type { Project } from '../model/project'
 import type { Take } from '../model/take'
-import { formatPosition } from '../time/ticks'
+import { formatPosition, type Tick } from '../time/ticks'
 import {
   addSection,
   moveSection,
@@ -18,6 +18,7 @@ import {
   type PutPattern,
   type SetTrack,
 } from './edit-arrangement'
+import { putTempo, removeTempo } from './edit-tempo'
 import { moveEdge, paintMutes, type MoveEdge, type PaintMutes } from './edit-mutes'
 import {
   addNotes,
@@ -44,14 +45,13 @@ export type Command =
   | { readonly type: 'moveSection'; readonly id: number; readonly tick: number; readonly name: string }
   | { readonly type: 'removeSection'; readonly id: number }
   | { readonly type: 'setTempo'; readonly bpm: number }
+  | { readonly type: 'putTempo'; readonly tick: Tick; readonly bpm: number }
+  | { readonly type: 'removeTempo'; readonly tick: Tick }
   | { readonly type: 'setLoop'; readonly loop: Interval | null }
   | { readonly type: 'rename'; readonly name: string }
   | { readonly type: 'setDevice'; readonly device: DeviceProfile }
   | { readonly type: 'placeTake'; readonly take: Take }
   | ({ readonly type: 'replaceArrangement' } & Arrangement)
-
-export const SLOWEST = 20
-export const FASTEST = 400
 
 /** The project after a command. Total: ids or ticks that are not there change nothing. New ids come from the project. */
 export function run(project: Project, command: Command): Project {
@@ -82,7 +82,11 @@ export function run(project: Project, command: Command): Project {
     case 'removeSection':
       return removeSection(project, command.id)
     case 'setTempo':
-      return { ...project, bpm: Math.min(FASTEST, Math.max(SLOWEST, command.bpm)) }
+      return putTempo(project, 0, command.bpm)
+    case 'putTempo':
+      return putTempo(project, command.tick, command.bpm)
+    case 'removeTempo':
+      return removeTempo(project, command.tick)
     case 'setLoop':
       return { ...project, loop: command.loop !== null && command.loop.to > command.loop.from ? command.loop : null }
     case 'rename':
@@ -126,6 +130,10 @@ export function labelOf(project: Project, command: Command): string {
       return 'Remove section'
     case 'setTempo':
       return `Tempo ${command.bpm.toFixed(1)}`
+    case 'putTempo':
+      return `Tempo ${command.bpm.toFixed(1)} at ${formatPosition(command.tick)}`
+    case 'removeTempo':
+      return `Remove tempo change at ${formatPosition(command.tick)}`
     case 'setLoop':
       return command.loop === null ? 'Clear loop' : 'Set loop'
     case 'rename':

@@ -12,9 +12,11 @@ import {
   type Track,
 } from '../model/project'
 import type { Take } from '../model/take'
+import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import { addNotes, type NewNote } from './edit-notes'
 import { withLane, withTracks } from './edit-mutes'
+import { placeTempo } from './edit-tempo'
 
 export type PutPattern = {
   readonly tick: Tick
@@ -35,6 +37,7 @@ export type SetTrack = {
 export type Arrangement = {
   readonly name: string
   readonly bpm: number | null
+  readonly tempos: readonly TempoChange[]
   readonly tracks: readonly ArrangementTrack[]
   readonly patterns: readonly PatternChange[]
   readonly sections: readonly Omit<Section, 'id'>[]
@@ -96,7 +99,7 @@ export function setDevice(project: Project, device: DeviceProfile): Project {
 }
 
 /** Puts a take where it was played: within its span it replaces what was there. The take itself stays as it is. */
-export function placeTake(project: Project, { summary, lanes, notes, patterns }: Take): Project {
+export function placeTake(project: Project, { summary, lanes, notes, patterns, tempo }: Take): Project {
   const span: Interval = { from: summary.from, to: summary.to }
   const cleared = withTracks(project, allTracks(project), (track) => clearSpan(track, span))
   const laned = lanes.reduce(
@@ -111,11 +114,11 @@ export function placeTake(project: Project, { summary, lanes, notes, patterns }:
       notes: own.map(({ tick, length, pitch, velocity }) => ({ tick, length, pitch, velocity })),
     })
   }, laned)
-  const bpm = isEmpty(project) && summary.clock.bpm > 0 ? Math.round(summary.clock.bpm * 10) / 10 : project.bpm
-  return { ...noted, bpm, patterns: placePatterns(project.patterns, patterns, span) }
+  const paced = placeTempo(project, tempo, span, isEmpty(project))
+  return { ...noted, ...paced, patterns: placePatterns(project.patterns, patterns, span) }
 }
 
-/** An arrangement without music takes on the tempo of its first take. */
+/** Without any music. */
 const isEmpty = ({ tracks, patterns }: Project): boolean =>
   patterns.length === 0 &&
   tracks.every(({ notes, mutes }) => notes.length + mutes.global.length + mutes.pattern.length === 0)
@@ -145,10 +148,14 @@ function placePatterns(
 }
 
 /** Replaces all notes, lanes, patterns and sections by those of another arrangement. */
-export function replaceArrangement(project: Project, { bpm, tracks, patterns, sections }: Arrangement): Project {
+export function replaceArrangement(
+  project: Project,
+  { bpm, tempos, tracks, patterns, sections }: Arrangement,
+): Project {
   const emptied: Project = {
     ...project,
     bpm: bpm ?? project.bpm,
+    tempos,
     patterns,
     sections: [],
     tracks: project.tracks.map((track, number) => ({

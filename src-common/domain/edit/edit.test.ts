@@ -161,6 +161,7 @@ describe('commands', () => {
     const take: Take = {
       summary: { id: 't', name: 'Take 1', startedAt: '', from: BAR, to: 2 * BAR, recovered: false, clock },
       toggles: [],
+      tempo: [],
       lanes: [{ track: 0, kind: 'global', muted: [{ from: BAR, to: BAR + 960 }], known: true }],
       notes: [{ track: 1, tick: BAR + 240, length: 100, pitch: 62, velocity: 90, closed: false }],
       patterns: [{ tick: BAR, pattern: 1, assumed: false }],

@@ -1,4 +1,5 @@
 // What the musician made of a performance: an immutable value, changed by commands only.
+import type { TempoChange } from '../time/tempo-map'
 import { BAR, type Tick } from '../time/ticks'
 import {
   defaultProfile,
@@ -38,8 +39,9 @@ export type Project = {
   /** The id that the next note or section gets. */
   readonly nextId: number
   readonly device: DeviceProfile
-  /** The tempo when Muteline leads. */
+  /** The tempo from the start when Muteline leads, and its changes after that, in order. */
   readonly bpm: number
+  readonly tempos: readonly TempoChange[]
   readonly tracks: readonly Track[]
   readonly patterns: readonly PatternChange[]
   readonly sections: readonly Section[]
@@ -60,6 +62,7 @@ export function emptyProject(name: string, device: DeviceProfile = defaultProfil
     nextId: 1,
     device,
     bpm: 120,
+    tempos: [],
     tracks: device.tracks.map((_, number) => emptyTrack(device, number)),
     patterns: [],
     sections: [],
@@ -95,6 +98,10 @@ export function patternAt(patterns: readonly PatternChange[], tick: Tick): Patte
   return patterns.findLast((change) => change.tick <= tick) ?? null
 }
 
+/** The tempo at a tick. */
+export const tempoAt = ({ bpm, tempos }: Pick<Project, 'bpm' | 'tempos'>, tick: Tick): number =>
+  tempos.findLast((change) => change.tick <= tick)?.bpm ?? bpm
+
 /** The end of the last thing in the arrangement, rounded up to a bar. */
 export function endOf(project: Project): Tick {
   const ends = [
@@ -104,6 +111,7 @@ export function endOf(project: Project): Tick {
       ...lastNoteEnds(track.notes),
     ]),
     ...project.patterns.slice(-1).map((change) => change.tick + BAR),
+    ...project.tempos.slice(-1).map((change) => change.tick + BAR),
     ...project.sections.slice(-1).map((section) => section.tick + BAR),
     ...project.takes.map((take) => take.to),
   ]

@@ -24,6 +24,9 @@ export type StartAt = {
   readonly loop: Interval | null
 }
 
+/** Before anything is known of a song. */
+const DEFAULT_BPM = 120
+
 type Segment = {
   readonly song: Tick
   readonly clock: Tick
@@ -102,6 +105,35 @@ export class Player {
   songAt(clock: number): number {
     const segment = this.#segmentAt(clock)
     return segment === null ? 0 : segment.song + clock - segment.clock
+  }
+
+  /** Whether the box can be told to start elsewhere than at a beginning. */
+  get startsAnywhere(): boolean {
+    return this.#sequence.device.leadStart === 'position'
+  }
+
+  /** The tempo that the song has at a clock tick. */
+  tempoAt(clock: number): number {
+    return tempoOf(this.#sequence, this.songAt(clock))
+  }
+
+  /** The tempo of the song at a song tick, playing or not. */
+  tempoOf(song: Tick): number {
+    return tempoOf(this.#sequence, song)
+  }
+
+  /** Where after a clock tick the tempo is set next, up to and with `until`; null where it is not. */
+  tempoChange(after: number, until: number): { readonly clock: number; readonly bpm: number } | null {
+    this.#extend(until)
+    const begins = this.#segments.map(({ clock, song }) => ({ clock, bpm: tempoOf(this.#sequence, song) }))
+    const changes = this.#segments.flatMap((segment) => {
+      const offset = segment.clock - segment.song
+      return within(this.#sequence.tempos, segment.song + 1, Math.min(segment.end, until - offset + 1)).map(
+        ({ tick, bpm }) => ({ clock: tick + offset, bpm }),
+      )
+    })
+    const next = [...begins, ...changes].filter(({ clock }) => clock > after && clock <= until)
+    return next.sort((a, b) => a.clock - b.clock)[0] ?? null
   }
 
   /** Which song tick plays from which clock tick on, as far as is known by now. */
@@ -203,6 +235,9 @@ export class Player {
     return { clock, bytes: stateBytes(this.#sequence.device, event), why }
   }
 }
+
+const tempoOf = ({ tempos }: Sequence, song: Tick): number =>
+  (tempos.findLast(({ tick }) => tick <= song) ?? tempos[0])?.bpm ?? DEFAULT_BPM
 
 const atLeast = (clock: number, planned: Planned): Planned => (planned.clock < clock ? { ...planned, clock } : planned)
 

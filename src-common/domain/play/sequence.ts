@@ -2,6 +2,7 @@
 import { noteChannelOf, type DeviceProfile, type MuteKind, type TrackNumber } from '../device/device'
 import { contains, type Intervals } from '../model/intervals'
 import { mutedInLane, patternAt, silenced, type PatternChange, type Project, type Track } from '../model/project'
+import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 
 type MuteEvent = {
@@ -29,6 +30,8 @@ export type Sequence = {
   readonly mutes: readonly MuteEvent[]
   readonly patterns: readonly PatternEvent[]
   readonly notes: readonly NoteEvent[]
+  /** The tempo from tick 0, and its changes. */
+  readonly tempos: readonly TempoChange[]
   /** What holds at a tick, the events at that very tick included: the pattern first, then every mute that is driven. */
   stateAt(tick: Tick): readonly StateEvent[]
 }
@@ -54,6 +57,7 @@ export function sequenceOf(project: Project): Sequence {
     mutes: lanes.flatMap(edgesOf).sort((a, b) => a.tick - b.tick),
     patterns: patterns.map(patternEvent),
     notes: project.tracks.flatMap((track, number) => notesOf(project, track, number)).sort((a, b) => a.tick - b.tick),
+    tempos: [{ tick: 0, bpm: project.bpm }, ...project.tempos],
     stateAt: (tick) => {
       const pattern = patternAt(patterns, tick)
       const mutes = lanes.map((lane) => muteEvent(lane, tick, lane.always ?? contains(lane.muted, tick)))

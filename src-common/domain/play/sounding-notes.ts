@@ -6,6 +6,8 @@ export class SoundingNotes {
 
   /** Takes note of a message that goes out. */
   note(bytes: Bytes): void {
+    // Most of what goes out is no note: note-offs and note-ons are the statuses 8n and 9n.
+    if (((bytes[0] ?? 0) & 0xe0) !== 0x80) return
     const message = parse(bytes)
     if (message.type === 'noteOn') this.#keys.add((message.channel << 7) | message.pitch)
     else if (message.type === 'noteOff') this.#keys.delete((message.channel << 7) | message.pitch)

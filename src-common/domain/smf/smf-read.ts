@@ -1,12 +1,13 @@
 // A Standard MIDI File (SMF 1.0) as an arrangement. Files of ours come back as they were; others as far as they are music.
 import { parseMidi, type MidiData, type MidiEvent, type MidiHeader } from 'midi-file'
 import { MUTE_CONTROLLER } from '../device/device'
-import { FASTEST, SLOWEST } from '../edit/command'
+import { FASTEST, SLOWEST } from '../edit/edit-tempo'
 import type { Arrangement, ArrangementTrack } from '../edit/edit-arrangement'
 import type { NewNote } from '../edit/edit-notes'
 import { prescanSmf } from '../midi/smf-prescan'
 import { intervals, type Interval, type Intervals } from '../model/intervals'
 import type { PatternChange, Section } from '../model/project'
+import type { TempoChange } from '../time/tempo-map'
 import { BAR, PPQ, type Tick } from '../time/ticks'
 import { SIGNATURE } from './smf-write'
 
@@ -24,6 +25,7 @@ const MOST_SECTIONS = 1000
 const MOST_BARS = 100_000
 /** What holds where a file gives no tempo (SMF 1.0, "Set Tempo"). */
 const DEFAULT_BPM = 120
+const MOST_TEMPOS = 10_000
 const UNNAMED = 'MIDI file'
 
 /** Never throws. Takes long, and much memory, on large files: not for a thread that has other things to do. */
@@ -39,7 +41,12 @@ export function readSmf(bytes: Uint8Array): SmfResult {
   if (end > MOST_BARS * BAR) return refuse('The file is longer than 100,000 bars.')
   const missing = scanned.promised - scanned.tracks
   const before = missing > 0 ? [`The file is incomplete: ${count(missing, 'track')} missing.`] : []
-  return arrange(parts, end, tempo, before)
+  return arrange(
+    parts,
+    end,
+    { ...tempo, changes: tempo.changes.map(({ tick, bpm }) => ({ tick: Math.round(tick * scale), bpm })) },
+    before,
+  )
 }
 
 function arrange(parts: readonly Part[], end: Tick, tempo: Tempo, before: readonly string[]): SmfResult {
@@ -52,6 +59,7 @@ function arrange(parts: readonly Part[], end: Tick, tempo: Tempo, before: readon
   const arrangement: Arrangement = {
     name: nonEmpty(parts[0]?.name) ?? UNNAMED,
     bpm: tempo.bpm,
+    tempos: tempo.changes,
     tracks: tracks.map(({ name, notes, muted }) => ({ name, notes, muted })),
     patterns: own ? patternsOf(all) : [],
     sections: sections.slice(0, MOST_SECTIONS),
@@ -64,38 +72,65 @@ function arrange(parts: readonly Part[], end: Tick, tempo: Tempo, before: readon
   return { ok: true, arrangement, notices: [...before, ...tempo.notices, ...left, ...contentNotices(all, own)] }
 }
 
-type Tempo = { readonly bpm: number | null; readonly notices: readonly string[] }
+type Tempo = {
+  readonly bpm: number | null
+  /** After the first; ticks are those of the file until it is known how long they are. */
+  readonly changes: readonly TempoChange[]
+  readonly notices: readonly string[]
+}
 
 /**
- * The first tempo; null where there is none, unless the file counts in frames, which need one to become beats.
- * To two decimals, which whole microseconds per quarter can say up to 400 bpm: 137.5 comes back as 137.5.
+ * The first tempo, and its changes; null where there is none, unless the file counts in frames, which need one to become
+ * beats. To two decimals, which whole microseconds per quarter can say up to 400 bpm: 137.5 comes back as 137.5.
  */
 function tempoOf({ header, tracks }: MidiData): Tempo {
   const found = temposOf(tracks)
   const isFrames = header.ticksPerBeat === undefined
-  const written = found.length > 0 || isFrames ? Math.round((found[0] ?? DEFAULT_BPM) * 100) / 100 : null
-  if (written === null) return { bpm: null, notices: [] }
-  const bpm = Math.min(FASTEST, Math.max(SLOWEST, written))
+  const [first] = found
+  if (first === undefined && !isFrames) return { bpm: null, changes: [], notices: [] }
+  const written = first?.bpm ?? DEFAULT_BPM
+  const bpm = within(written)
+  const bent = found.filter((each) => within(each.bpm) !== each.bpm).length
+  const changes = isFrames ? [] : changesAfter(bpm, found.slice(1))
   const notices = [
     ...(bpm === written ? [] : [`The tempo of ${String(written)} bpm became ${String(bpm)}.`]),
-    ...(new Set(found).size > 1 ? [`Only the first tempo was taken, ${String(bpm)} bpm.`] : []),
+    ...(bent > 1
+      ? [`${count(bent, 'tempo')} outside of ${String(SLOWEST)} to ${String(FASTEST)} bpm were brought within.`]
+      : []),
+    ...(changes.length > MOST_TEMPOS ? ['Only the first 10,000 tempo changes were taken.'] : []),
+    ...(isFrames && new Set(found.map((each) => each.bpm)).size > 1
+      ? [`Only the first tempo was taken, ${String(bpm)} bpm.`]
+      : []),
     ...(isFrames ? [`The file counts in frames; it was placed at ${String(bpm)} bpm.`] : []),
   ]
-  return { bpm, notices }
+  return { bpm, changes: changes.slice(0, MOST_TEMPOS), notices }
 }
 
 /** All tempos by position, in whichever track they stand. */
-function temposOf(tracks: MidiData['tracks']): readonly number[] {
-  const found: { readonly units: number; readonly bpm: number }[] = []
+function temposOf(tracks: MidiData['tracks']): readonly TempoChange[] {
+  const found: TempoChange[] = []
   for (const track of tracks) {
     let units = 0
     for (const event of track) {
       units += event.deltaTime
       if (event.type !== 'setTempo' || event.microsecondsPerBeat === 0) continue
-      found.push({ units, bpm: 60e6 / event.microsecondsPerBeat })
+      found.push({ tick: units, bpm: Math.round(6e9 / event.microsecondsPerBeat) / 100 })
     }
   }
-  return found.sort((a, b) => a.units - b.units).map(({ bpm }) => bpm)
+  return found.sort((a, b) => a.tick - b.tick)
+}
+
+const within = (bpm: number): number => Math.min(FASTEST, Math.max(SLOWEST, bpm))
+
+/** The last one of those that stand at one place holds; one that changes nothing is none. */
+function changesAfter(first: number, found: readonly TempoChange[]): readonly TempoChange[] {
+  const last = new Map(found.map(({ tick, bpm }) => [tick, within(bpm)]))
+  let now = first
+  return [...last].flatMap(([tick, bpm]) => {
+    if (tick <= 0 || bpm === now) return []
+    now = bpm
+    return [{ tick, bpm }]
+  })
 }
 
 /** Our ticks to one unit of the file. Frames are time, not beats: they become beats at the tempo; 29 stands for 29.97. */

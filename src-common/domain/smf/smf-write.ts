@@ -46,7 +46,9 @@ function conductor(project: Project): Timed[] {
   return [
     meta(META.trackName, utf8(project.name)),
     meta(META.text, utf8(SIGNATURE)),
-    meta(META.tempo, uint(Math.round(60e6 / project.bpm), 3)),
+    ...[{ tick: 0, bpm: project.bpm }, ...project.tempos].map(({ tick, bpm }) =>
+      meta(META.tempo, uint(Math.round(60e6 / bpm), 3), tick),
+    ),
     meta(META.meter, FOUR_FOUR),
     ...project.sections.map(({ tick, name }) => meta(META.marker, utf8(name), tick)),
     ...project.patterns.map(({ tick, pattern }) => ({ tick, order: ORDER.control, bytes: program(pattern) })),

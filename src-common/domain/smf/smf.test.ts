@@ -147,8 +147,13 @@ describe('a project written and read again', () => {
   it('keeps a tempo of two decimals as it was', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2000, max: 40_000 }), (hundredths) => {
-        const before = run(emptyProject('Tempo'), { type: 'setTempo', bpm: hundredths / 100 })
-        expect(known(readSmf(writeSmf(before, 'applied'))).arrangement.bpm).toBe(hundredths / 100)
+        const bpm = hundredths / 100
+        const set = run(emptyProject('Tempo'), { type: 'setTempo', bpm })
+        const before = run(set, { type: 'putTempo', tick: 3 * BAR, bpm: bpm < 200 ? bpm + 1 : bpm - 1 })
+        const { arrangement } = known(readSmf(writeSmf(before, 'applied')))
+        expect(arrangement.bpm).toBe(bpm)
+        expect(arrangement.tempos.map(({ tick }) => tick)).toEqual([3 * BAR])
+        expect(arrangement.tempos[0]?.bpm).toBeCloseTo(before.tempos[0]?.bpm ?? 0, 2)
       }),
     )
   })
@@ -272,10 +277,11 @@ describe('a file of another program', () => {
     expect(arrangement.tracks[0]?.notes.map(({ length }) => length)).toEqual([2 * PPQ, PPQ])
   })
 
-  it('gives its first tempo, within what can be played', () => {
+  it('gives its tempo and the changes of it, within what can be played', () => {
     const { arrangement, notices } = read([[tempo(96, 600_000)], [tempo(0, 500_000), on(0), off(9)]])
     expect(arrangement.bpm).toBe(120)
-    expect(notices).toEqual(['Only the first tempo was taken, 120 bpm.'])
+    expect(arrangement.tempos).toEqual([{ tick: PPQ, bpm: 100 }])
+    expect(notices).toEqual([])
     expect(read([[tempo(0, 0), tempo(0, 600_000), on(0), off(9)]]).arrangement.bpm).toBe(100)
     const fast = read([[tempo(0, 100_000), on(0), off(9)]])
     expect(fast).toMatchObject({ arrangement: { bpm: 400 }, notices: ['The tempo of 600 bpm became 400.'] })

@@ -16,6 +16,7 @@ export default defineConfig({
           server: resolve('src-main/server.ts'),
           cli: resolve('src-main/cli.ts'),
           'engine-worker': resolve('src-main/engine/engine-worker.ts'),
+          'driver-worker': resolve('src-main/engine/driver-worker.ts'),
           'sender-worker': resolve('src-main/engine/sender-worker.ts'),
           'smf-worker': resolve('src-main/host/smf-worker.ts'),
         },

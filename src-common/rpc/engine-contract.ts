@@ -17,16 +17,41 @@ export type PortInfo = {
   readonly model: DeviceModel | null
 }
 
+/** Which ports are to be open, by id. One that is not there is opened as soon as it comes. */
+export type PortWishes = {
+  /** The input of the box: takes are made of what it sends. */
+  readonly box: string | null
+  /** The input whose clock counts; null for the box's own. */
+  readonly clock: string | null
+  /** Further inputs: they are journalled and shown in the monitor. */
+  readonly also: readonly string[]
+  /** Where replay goes. */
+  readonly output: string | null
+  /** Further outputs that get our clock and transport while we lead. */
+  readonly clockTo: readonly string[]
+}
+
+export const NO_WISHES: PortWishes = { box: null, clock: null, also: [], output: null, clockTo: [] }
+
+/** A port that is wished for. `number` tells it from others of its direction, in journals and live messages. */
+export type WishedPort = {
+  readonly direction: 'in' | 'out'
+  readonly number: number
+  readonly id: string
+  /** *gone*: not there now; it is opened again by itself. *failed*: it is there, and does not open. */
+  readonly state: 'open' | 'opening' | 'gone' | 'failed'
+}
+
 export type Ports = {
   readonly inputs: readonly PortInfo[]
   readonly outputs: readonly PortInfo[]
-  readonly input: string | null
-  readonly output: string | null
+  readonly wishes: PortWishes
+  readonly wished: readonly WishedPort[]
   /** Why there are no real ports, in words; null where the machine has a MIDI system. */
   readonly problem: string | null
 }
 
-export const NO_PORTS: Ports = { inputs: [], outputs: [], input: null, output: null, problem: null }
+export const NO_PORTS: Ports = { inputs: [], outputs: [], wishes: NO_WISHES, wished: [], problem: null }
 
 export type ClockMode = 'follow' | 'lead'
 
@@ -66,11 +91,47 @@ export const STILL: Transport = {
 
 export type SongPiece = { readonly clock: Tick; readonly song: Tick }
 
-/** One received message that is no clock, with the position that it has by the live clock. */
-export type LiveMessage = { readonly time: Micros; readonly bytes: Bytes; readonly at: Position }
+/** One received message that is no clock, with the position that it has by the live clock. `port`: a `WishedPort`'s. */
+export type LiveMessage = {
+  readonly time: Micros
+  readonly port: number
+  readonly bytes: Bytes
+  readonly at: Position
+}
+export type SentMessage = { readonly time: Micros; readonly port: number; readonly bytes: Bytes }
+/** Clock pulses since the last batch, by port: they come too often to be told one by one. */
+type PulseCount = { readonly direction: 'in' | 'out'; readonly port: number; readonly count: number }
+
 export type LiveBatch = {
   readonly input: readonly LiveMessage[]
-  readonly output: readonly { readonly time: Micros; readonly bytes: Bytes }[]
+  readonly output: readonly SentMessage[]
+  readonly pulses: readonly PulseCount[]
+}
+
+/** How the engine fares, told once a second. */
+export type Diagnostics = {
+  /** How late messages left in the last minute. */
+  readonly sent: { readonly count: number; readonly p50: Micros; readonly p99: Micros; readonly max: Micros }
+  /** How long before a message is due the sender wakes: adapted to how late this machine wakes it. */
+  readonly margin: Micros
+  /** Stamps that had to be mended in the last minute, of all inputs. */
+  readonly mended: number
+  /** The journal's size in bytes, and how many bytes wait because the disk does not take them. */
+  readonly journal: { readonly bytes: number; readonly waiting: number } | null
+}
+
+/** One performance since Start, as far as it is known: what can be kept as a take. */
+export type PerformanceInfo = {
+  /** The entry of the journal at which it begins. */
+  readonly entry: number
+  /** ISO 8601. */
+  readonly startedAt: string
+  readonly bars: number
+  /** Messages other than clock. */
+  readonly messages: number
+  readonly rolling: boolean
+  /** A take was made of it, and nothing but clock was heard since. */
+  readonly kept: boolean
 }
 
 /** The virtual box as its panel shows it. */
@@ -96,7 +157,24 @@ export type Recorded = {
   readonly journal: string
   readonly from: number
   readonly to: number
+  /** The entry to read from: where the roll began in which recording did. */
+  readonly since: number
   readonly startedAt: string
+}
+
+/** A take was made of the entries `[from, to)` of a journal; null where they held nothing to make one of. */
+export type Kept = {
+  readonly journal: string
+  readonly take: string | null
+  readonly from: number
+  readonly to: number
+}
+
+/** How far the journal is written, and what performances are in it. */
+export type Journalled = {
+  readonly journal: string
+  readonly entries: number
+  readonly performances: readonly PerformanceInfo[]
 }
 
 /** A message for the musician: what happened, what was kept, what to do. */
@@ -123,9 +201,16 @@ export type EngineContract = {
     readonly ports: { in: null; out: Ports }
     readonly project: { in: Project; out: null }
     readonly patched: { in: Patch; out: null }
-    /** Writes out all that was received; answers where, and how many entries there are. */
-    readonly flush: { in: null; out: { readonly journal: string; readonly entries: number } | null }
-    readonly kept: { in: { readonly take: string; readonly from: number }; out: null }
+    /** Sets which ports are to be open. */
+    readonly choosePorts: { in: PortWishes; out: null }
+    /** Writes out all that was received. */
+    readonly flush: { in: null; out: Journalled | null }
+    /** Answers false where that journal is not open any more. */
+    readonly kept: { in: Kept; out: boolean }
+    /** The machine is about to sleep: ends what sounds, and has the disk hold everything. */
+    readonly sleep: { in: null; out: null }
+    /** The machine slept until now: every port is opened anew. */
+    readonly wake: { in: null; out: null }
     readonly transport: { in: null; out: Transport }
     readonly shutdown: { in: null; out: null }
   }
@@ -133,10 +218,14 @@ export type EngineContract = {
     readonly ports: Ports
     readonly transport: Transport
     readonly live: LiveBatch
+    readonly performances: readonly PerformanceInfo[]
+    readonly diagnostics: Diagnostics
     readonly box: BoxPanel | null
     readonly received: readonly BoxReceived[]
     readonly recorded: Recorded
     readonly notice: Notice
+    /** The sender thread is stuck in a driver: the host is to start another. */
+    readonly senderStuck: null
   }
 }
 

@@ -2,7 +2,19 @@
 import type { Command } from '../domain/edit/command'
 import type { Patch } from '../domain/edit/patch'
 import type { Project } from '../domain/model/project'
-import type { BoxPanel, BoxReceived, LiveBatch, Notice, Ports, Transport, TransportRequests } from './engine-contract'
+import type {
+  BoxPanel,
+  BoxReceived,
+  Diagnostics,
+  LiveBatch,
+  Notice,
+  PerformanceInfo,
+  Ports,
+  PortWishes,
+  Transport,
+  TransportRequests,
+} from './engine-contract'
+import type { ClockReport } from '../domain/model/clock-report'
 
 /** The names of what can be undone, oldest first, and of what can be redone, next last. */
 export type HistoryLabels = { readonly done: readonly string[]; readonly undone: readonly string[] }
@@ -14,6 +26,7 @@ export type Snapshot = {
   readonly folder: string
   readonly ports: Ports
   readonly transport: Transport
+  readonly performances: readonly PerformanceInfo[]
   readonly box: BoxPanel | null
   readonly notices: readonly Notice[]
 }
@@ -29,8 +42,12 @@ export type HostContract = {
     readonly dispatch: { in: Command; out: null }
     readonly undo: { in: null; out: null }
     readonly redo: { in: null; out: null }
-    /** Makes a take of the last performance since Start; answers its name. */
-    readonly keepLast: { in: null; out: string }
+    /** Sets which ports are to be open; answers once each was tried. */
+    readonly choosePorts: { in: PortWishes; out: null }
+    /** Makes a take of a performance since Start, or of its last bars; answers its name. Null for the last one, whole. */
+    readonly keepLast: { in: { readonly entry: number; readonly bars: number | null } | null; out: string }
+    /** How steady the clock was that a take was recorded by; null for a take without a clock. */
+    readonly clockReport: { in: { readonly id: string }; out: ClockReport | null }
     /** Puts a take into the arrangement again, derived anew with the device as it is now. */
     readonly placeTake: { in: { readonly id: string }; out: null }
     /** A Standard MIDI File, in base64. */
@@ -49,6 +66,8 @@ export type HostContract = {
     readonly ports: Ports
     readonly transport: Transport
     readonly live: LiveBatch
+    readonly performances: readonly PerformanceInfo[]
+    readonly diagnostics: Diagnostics
     readonly box: BoxPanel | null
     readonly received: readonly BoxReceived[]
     readonly notice: Notice

@@ -1,10 +1,15 @@
 // What the engine knows of ports: two implementations, real ones and the virtual box, look the same from here.
-import type { Bytes } from '../../src-common/domain/midi/message'
-import type { Micros } from '../../src-common/domain/time/ticks'
 import type { PortInfo } from '../../src-common/rpc/engine-contract'
 import type { TimedBytes } from '../../src-common/virtual/box-runner'
+import type { DriverMessage } from './driver-mender'
 
-export type PacketListener = (time: Micros, packet: Bytes) => void
+/** *failed* is told with a reason that a person can read, and is final: the port is closed. */
+export type PortNews = {
+  readonly opened: () => void
+  readonly failed: (reason: string) => void
+}
+
+export type InputEvents = PortNews & { readonly messages: (messages: readonly DriverMessage[]) => void }
 
 export type InputPort = { close(): void }
 
@@ -23,18 +28,12 @@ export type PortList = {
 }
 
 export type PortSystem = {
+  /** What there is, as far as is known. */
   list(): PortList
-  /** Null if there is no such port, or it cannot be opened. */
-  openInput(id: string, listener: PacketListener): InputPort | null
-  openOutput(id: string): OutputPort | null
-}
-
-/** Ids that stay: the port's name, numbered where several have the same. */
-export function portIds(names: readonly string[]): readonly string[] {
-  const seen = new Map<string, number>()
-  return names.map((name) => {
-    const count = (seen.get(name) ?? 0) + 1
-    seen.set(name, count)
-    return count === 1 ? name : `${name} #${String(count)}`
-  })
+  /** Settles once it is known for the first time what there is. */
+  ready(): Promise<void>
+  has(direction: 'in' | 'out', id: string): boolean
+  /** The news tell, at once or later, whether it opened. */
+  openInput(id: string, events: InputEvents): InputPort
+  openOutput(id: string, events: PortNews): OutputPort
 }

@@ -1,14 +1,10 @@
 // Turns a driver's delta times into host time. A stalled loop delivers late but cannot move a stamp: the sum of deltas is
 // anchored by the least delayed of the last arrivals.
 import type { Micros } from '../../src-common/domain/time/ticks'
+import type { DriverFaults } from './driver-mender'
 
-/** How the deltas of a platform's driver are wrong (measured on RtMidi 6.0.0 inside @julusian/midi 3.8.1). */
-export type DriverFaults = {
-  /** CoreMIDI gives every message of a packet the packet's delta: an identical one in a row counts nothing. */
-  readonly repeatsDeltas: boolean
-}
-
-export const faultsOf = (platform: NodeJS.Platform): DriverFaults => ({ repeatsDeltas: platform === 'darwin' })
+/** `mended`: the driver's stamp was wrong, and this one was made up for it. */
+export type Stamp = { readonly time: Micros; readonly mended: boolean }
 
 const BUCKET: Micros = 500_000
 const BUCKETS = 8
@@ -29,19 +25,19 @@ export class Stamper {
   }
 
   /** `delta` in seconds, as the driver gives it; `arrival` is when the callback ran. Stamps never step back. */
-  stamp(delta: number, arrival: Micros): Micros {
-    const micros = this.#lastDelta === null ? 0 : this.#mended(delta)
+  stamp(delta: number, arrival: Micros): Stamp {
+    const repeated = this.#faults.repeatsDeltas && delta === this.#lastDelta && delta !== 0
+    const micros = this.#lastDelta === null || repeated ? 0 : delta * 1e6
     this.#lastDelta = delta
-    if (micros > LONGEST_DELTA || micros < -FURTHEST_BACK) this.#restart(arrival)
+    const restarted = !(micros <= LONGEST_DELTA && micros >= -FURTHEST_BACK)
+    if (restarted) this.#restart(arrival)
     else this.#driver += micros
-    const time = Math.min(arrival, this.#driver + this.#anchor(arrival))
-    this.#last = Math.max(this.#last, Math.round(time))
-    return this.#last
-  }
-
-  #mended(delta: number): Micros {
-    if (this.#faults.repeatsDeltas && delta === this.#lastDelta && delta !== 0) return 0
-    return delta * 1e6
+    // In the middle of what a coarse stamp may mean; but nothing arrives before it was sent.
+    const exact = this.#driver + this.#anchor(arrival) + this.#faults.resolution / 2
+    const time = Math.round(Math.min(arrival, exact))
+    const stepsBack = time < this.#last
+    this.#last = Math.max(this.#last, time)
+    return { time: this.#last, mended: repeated || restarted || stepsBack }
   }
 
   #restart(arrival: Micros): void {
@@ -57,6 +53,8 @@ export class Stamper {
     } else if (offset < bucket.least) {
       this.#buckets[this.#buckets.length - 1] = { begin: bucket.begin, least: offset }
     }
-    return Math.min(...this.#buckets.map((each) => each.least))
+    let least = Infinity
+    for (const each of this.#buckets) least = Math.min(least, each.least)
+    return least
   }
 }

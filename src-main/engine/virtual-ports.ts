@@ -7,7 +7,7 @@ import { parseScript } from '../../src-common/virtual/perform-script'
 import { BoxRunner, type TimedBytes } from '../../src-common/virtual/box-runner'
 import { createBox, followsClock, isMuted, tempoOf, type BoxKey } from '../../src-common/virtual/box'
 import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
-import type { InputPort, OutputPort, PacketListener, PortList, PortSystem } from './ports'
+import type { InputEvents, InputPort, OutputPort, PortList, PortNews, PortSystem } from './ports'
 
 const BOXES: readonly PortInfo[] = [
   { id: 'virtual:digitakt', name: 'Virtual Digitakt', virtual: true, model: 'digitakt' },
@@ -17,7 +17,7 @@ const BOXES: readonly PortInfo[] = [
 type OpenBox = {
   readonly id: string
   readonly runner: BoxRunner
-  listener: PacketListener | null
+  listener: InputEvents | null
   sends: TimedBytes[]
   hits: Set<number>
 }
@@ -38,31 +38,40 @@ export class VirtualPorts implements PortSystem {
     return { inputs: BOXES, outputs: BOXES, problem: null }
   }
 
-  openInput(id: string, listener: PacketListener): InputPort | null {
+  ready(): Promise<void> {
+    return Promise.resolve()
+  }
+
+  has(_: 'in' | 'out', id: string): boolean {
+    return BOXES.some((box) => box.id === id)
+  }
+
+  openInput(id: string, events: InputEvents): InputPort {
     const box = this.#boxOf(id)
-    if (box === null) return null
-    box.listener = listener
+    box.listener = events
+    events.opened()
     return {
       close: () => {
-        box.listener = null
+        if (box.listener === events) box.listener = null
       },
     }
   }
 
-  openOutput(id: string): OutputPort | null {
+  openOutput(id: string, events: PortNews): OutputPort {
     const box = this.#boxOf(id)
-    if (box === null) return null
+    events.opened()
     const sounding = new SoundingNotes()
+    const silence = (): void => {
+      const last = Math.max(this.#now(), ...box.sends.map((each) => each.time))
+      box.sends.push(...sounding.end().map((bytes) => ({ time: last, bytes })))
+    }
     return {
       send: (messages) => {
         for (const { bytes } of messages) sounding.note(bytes)
         box.sends.push(...messages)
       },
-      silence: () => {
-        const last = Math.max(this.#now(), ...box.sends.map((each) => each.time))
-        box.sends.push(...sounding.end().map((bytes) => ({ time: last, bytes })))
-      },
-      close: () => undefined,
+      silence,
+      close: silence,
     }
   }
 
@@ -127,16 +136,16 @@ export class VirtualPorts implements PortSystem {
 
   #runUntil(box: OpenBox, time: Micros): void {
     const { out, played } = box.runner.advance(time)
-    for (const each of out) box.listener?.(each.time, each.bytes)
+    if (out.length > 0) box.listener?.messages(out.map(({ time: at, bytes }) => ({ time: at, bytes, mended: false })))
     for (const each of played) if (each.audible) box.hits.add(each.track)
   }
 
-  #boxOf(id: string): OpenBox | null {
-    const info = BOXES.find((each) => each.id === id)
-    if (info?.model == null) return null
+  /** The box of an id that is in the list. */
+  #boxOf(id: string): OpenBox {
+    const model = BOXES.find((each) => each.id === id)?.model ?? 'digitakt'
     const box = this.#boxes.get(id) ?? {
       id,
-      runner: new BoxRunner(createBox(info.model), this.#now()),
+      runner: new BoxRunner(createBox(model), this.#now()),
       listener: null,
       sends: [],
       hits: new Set<number>(),

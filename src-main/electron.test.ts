@@ -9,6 +9,7 @@ const seen = vi.hoisted(() => ({
   sent: [] as unknown[],
   wires: [] as { send(message: unknown): void; onMessage(listener: (message: unknown) => void): void }[],
   closed: 0,
+  power: [] as string[],
   quits: 0,
   sandboxed: false,
 }))
@@ -70,6 +71,14 @@ vi.mock('./host/host', () => ({
           return () => undefined
         },
         engine: { call: () => Promise.resolve(null) },
+        sleep: () => {
+          seen.power.push('sleep')
+          return Promise.resolve()
+        },
+        wake: () => {
+          seen.power.push('wake')
+          return Promise.resolve()
+        },
         close: () => {
           seen.closed++
           return Promise.resolve()
@@ -101,11 +110,14 @@ describe('the Electron shell', () => {
     expect(seen.privileges).toMatchObject([{ scheme: 'app' }])
   })
 
-  it('grants no permission, opens no other window, goes nowhere else', () => {
+  it('grants nothing but copying, and that to its own page only; opens no other window, goes nowhere else', () => {
     const grant = vi.fn()
     for (const permission of ['midi', 'midiSysex', 'media', 'geolocation', 'openExternal'])
       handler('permission')(null, permission, grant)
+    handler('permission')({ getURL: () => 'http://evil.example/' }, 'clipboard-sanitized-write', grant)
     expect(grant.mock.calls.every(([granted]) => granted === false)).toBe(true)
+    handler('permission')({ getURL: () => 'app://muteline/' }, 'clipboard-sanitized-write', grant)
+    expect(grant).toHaveBeenLastCalledWith(true)
     expect(handler('window-open')({ url: 'http://evil.example/' })).toEqual({ action: 'deny' })
     const event = { preventDefault: vi.fn() }
     handler('contents:will-navigate')(event)
@@ -129,6 +141,12 @@ describe('the Electron shell', () => {
     expect(heard).toEqual(['page'])
     seen.wires[0]?.send('answer')
     expect(seen.sent).toEqual(['answer'])
+  })
+
+  it('ends what sounds before the computer sleeps, and opens the ports anew when it wakes', () => {
+    handler('power:suspend')()
+    handler('power:resume')()
+    expect(seen.power).toEqual(['sleep', 'wake'])
   })
 
   it('quits only when everything is written and silent', async () => {

@@ -38,8 +38,9 @@ function giveUp(error: unknown): void {
 async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', servePage)
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => {
-    decide(false)
+  session.defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
+    // The monitor's messages can be copied; the page needs nothing else.
+    decide(permission === 'clipboard-sanitized-write' && contents.getURL().startsWith(`${ORIGIN}/`))
   })
   const host = await Host.open({ data: dataFolder(), workers })
   const window = openWindow(host)
@@ -48,7 +49,10 @@ async function run(): Promise<void> {
     window.focus()
   })
   powerMonitor.on('suspend', () => {
-    void host.engine.call('panic', null).catch(() => null)
+    void host.sleep()
+  })
+  powerMonitor.on('resume', () => {
+    void host.wake()
   })
   quitInOrder(host)
 }

@@ -1,19 +1,27 @@
 // An engine and the virtual box in time that only a test moves, so that minutes pass in a moment.
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src-common/domain/edit/command'
 import { parse } from '../../src-common/domain/midi/message'
+import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
-import type { BoxReceived, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
+import type { BoxReceived, LiveBatch, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
 import { boxSettings, profileOfBox } from '../../src-common/virtual/box-settings'
 import { demoPatterns } from '../../src-common/virtual/demo-patterns'
 import { Engine } from './engine'
-import type { PortList, PortSystem } from './ports'
+import type { InputEvents, PortSystem } from './ports'
+import type { RecorderOptions } from './recorder'
 import { VirtualPorts } from './virtual-ports'
 
 export const device = profileOfBox('digitakt', boxSettings('digitakt'), demoPatterns())
 export const info = { id: 't', name: 'Take 1', startedAt: '', recovered: false, bpm: 120 }
+
+/** All entries of a journal. */
+export function entriesOf(journal: string): readonly JournalEntry[] {
+  const segments = readdirSync(journal).sort()
+  return segments.flatMap((name) => parseJournal(readFileSync(join(journal, name)))?.entries ?? [])
+}
 
 /** An engine with the virtual box, in time that only the test moves. */
 export class Bench {
@@ -21,36 +29,68 @@ export class Bench {
   readonly recorded: Recorded[] = []
   readonly received: BoxReceived[] = []
   readonly notices: Notice[] = []
+  readonly live: LiveBatch[] = []
+  /** What the open input says, as if its driver did. */
+  inject: InputEvents['messages'] = () => undefined
   transport: Transport | null = null
+  /** Whether the box is unplugged; whether, plugged in, its driver delivers nothing. */
   gone = false
+  mute = false
+  /** Whether its input alone is unplugged. */
+  inputGone = false
+  /** How often its input was opened. */
+  opened = 0
   readonly box = new VirtualPorts(
     () => this.time,
     (received) => this.received.push(...received),
   )
   readonly engine: Engine
 
-  constructor(journals = mkdtempSync(join(tmpdir(), 'muteline-engine-'))) {
+  constructor(journals = mkdtempSync(join(tmpdir(), 'muteline-engine-')), journal: RecorderOptions = {}) {
     const { box } = this
-    const unplugged: PortList = { inputs: [], outputs: [], problem: null }
     const system: PortSystem = {
-      list: () => (this.gone ? unplugged : box.list()),
-      openInput: (id, listener) => box.openInput(id, listener),
-      openOutput: (id) => box.openOutput(id),
+      list: () => ({
+        inputs: this.gone || this.inputGone ? [] : box.list().inputs,
+        outputs: this.gone ? [] : box.list().outputs,
+        problem: null,
+      }),
+      ready: () => box.ready(),
+      has: (direction, id) => !this.gone && box.has(direction, id),
+      openInput: (id, events) => {
+        this.opened++
+        const messages: InputEvents['messages'] = (batch) => {
+          if (!this.mute) events.messages(batch)
+        }
+        this.inject = messages
+        return box.openInput(id, { opened: events.opened, failed: events.failed, messages })
+      },
+      openOutput: (id, events) => {
+        const port = box.openOutput(id, events)
+        // What is sent to a box that is unplugged does not arrive.
+        return {
+          send: (messages) => { if (!this.gone) port.send(messages) },
+          silence: () => { if (!this.gone) port.silence() },
+          close: () => { if (!this.gone) port.close() },
+        } // prettier-ignore
+      },
     }
     this.engine = new Engine({
       systems: [system],
       journals,
+      journal,
       now: () => this.time,
       events: {
         ports: () => undefined,
-        live: () => undefined,
+        live: (batch) => this.live.push(batch),
+        performances: () => undefined,
+        diagnostics: () => undefined,
         transport: (transport) => (this.transport = transport),
         recorded: (recorded) => this.recorded.push(recorded),
         notice: (notice) => this.notices.push(notice),
       },
     })
-    this.engine.openInput('virtual:digitakt')
-    this.engine.openOutput('virtual:digitakt')
+    void this.engine.openInput('virtual:digitakt')
+    void this.engine.openOutput('virtual:digitakt')
   }
 
   /** Lets time pass, in the engine's own small steps. */
@@ -61,6 +101,14 @@ export class Bench {
       this.box.advance()
       this.engine.tick()
       if (step % 4 === 0) this.engine.frame()
+    }
+  }
+
+  /** Lets time pass, looking for ports as often as the engine does. */
+  scanFor(seconds: number): void {
+    for (let i = 0; i < seconds * 2; i++) {
+      this.run(0.5)
+      this.engine.scan()
     }
   }
 

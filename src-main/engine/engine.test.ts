@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src-common/domain/edit/command'
 import { diff } from '../../src-common/domain/edit/patch'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
-import { parseJournal } from '../../src-common/domain/record/journal'
+import { clockReport } from '../../src-common/domain/record/clock-report'
+import type { Take } from '../../src-common/domain/model/take'
 import { takeFrom } from '../../src-common/domain/record/settle'
 import { BAR, PULSE } from '../../src-common/domain/time/ticks'
 import { PLAY_PRESET } from '../../src-common/virtual/box-settings'
-import { Bench, device, info } from './engine-bench'
+import { Bench, device, entriesOf, info } from './engine-bench'
 
 /** A song that mutes its first track in a span. */
 const muting = (from: number, to: number): Project =>
@@ -23,8 +25,7 @@ describe('recording', () => {
     bench.box.press({ type: 'play' })
     bench.run(6)
     const [recorded] = bench.recorded
-    const journal = parseJournal(readFileSync(recorded?.journal ?? '', 'utf8'))
-    const take = takeFrom(journal?.entries ?? [], recorded ?? { from: 0, to: 0 }, device, info)
+    const take = takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
     expect(take.summary).toMatchObject({ from: 0, to: 2 * BAR })
     expect(take.lanes.find((lane) => lane.track === 2)?.muted).toEqual([{ from: BAR / 2, to: BAR }])
     expect(bench.transport).toMatchObject({ recording: false, clock: 'stopped' })
@@ -48,24 +49,117 @@ describe('recording', () => {
     expect(bench.transport?.clock).toBe('rolling')
   })
 
+  it('begins to record by itself once a journal can be made', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'muteline-engine-'))
+    const place = join(folder, 'journals')
+    writeFileSync(place, 'a file where the folder is to be')
+    const bench = new Bench(place)
+    bench.scanFor(3)
+    expect(bench.notices).toHaveLength(1)
+    rmSync(place)
+    bench.scanFor(1)
+    bench.engine.record()
+    expect(bench.engine.transport().recording).toBe(true)
+  })
+
+  it('a journal says whose messages count, also the second one of a box that is not the first', async () => {
+    const bench = new Bench()
+    await bench.engine.openInput('virtual:digitakt2')
+    await bench.engine.openInput(null)
+    await bench.engine.openInput('virtual:digitakt2')
+    const marks = entriesOf(bench.engine.flush()?.journal ?? '').flatMap((entry) =>
+      entry.type === 'mark' ? [entry.mark] : [],
+    )
+    expect(marks).toContainEqual({ type: 'roles', box: 1, clock: 1 })
+    expect(marks).toContainEqual({ type: 'port', port: 1, name: 'virtual:digitakt2' })
+  })
+
   it('everything is in the journal from the moment the input is open, REC or not', () => {
     const bench = new Bench()
     bench.box.press({ type: 'mute', track: 0 })
     bench.run(0.1)
     const path = bench.engine.flush()?.journal ?? ''
-    const entries = parseJournal(readFileSync(path, 'utf8'))?.entries ?? []
+    const entries = entriesOf(path)
     expect(entries.some((entry) => entry.type === 'in' && entry.bytes[0] === 0xb0)).toBe(true)
   })
+})
 
-  it('ends with a notice, and keeps what there was, when the input is unplugged', () => {
-    const bench = new Bench()
+describe('an input that is unplugged while a take is recorded', () => {
+  /** Performs two bars and a half, with the input away for a second in the second bar. */
+  const withGap = (bench: Bench): Take => {
     bench.engine.record()
+    bench.box.perform('0 tempo 120\n0 pattern A01\n1.3 mute 3\n2.2 trig 5\n3.1 unmute 3\n4.1 stop')
     bench.box.press({ type: 'play' })
-    bench.run(2)
+    bench.run(2.4)
     bench.gone = true
     bench.engine.scan()
+    bench.run(1.1)
+    bench.gone = false
+    bench.engine.scan()
+    bench.run(6)
+    const [recorded] = bench.recorded
+    return takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
+  }
+
+  it('leaves a marked gap; what follows stands where the box played it', () => {
+    const bench = new Bench()
+    const take = withGap(bench)
     expect(bench.recorded).toHaveLength(1)
-    expect(bench.notices.map((notice) => notice.text).join()).toContain('The input virtual:digitakt is gone')
+    expect(take.summary).toMatchObject({ from: 0, to: 3 * BAR })
+    expect(take.lanes.find((lane) => lane.track === 2)?.muted).toEqual([{ from: BAR / 2, to: 2 * BAR }])
+    const [recorded] = bench.recorded
+    const report = clockReport(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 })
+    expect(report?.gaps).toHaveLength(1)
+    expect(report?.gaps[0]?.duration).toBeGreaterThan(1e6)
+    expect(report).toMatchObject({ missing: [], doubled: [] })
+  })
+
+  it('says that it is gone, and that it is back', () => {
+    const bench = new Bench()
+    withGap(bench)
+    const texts = bench.notices.map((notice) => notice.text)
+    expect(texts[0]).toContain('virtual:digitakt is gone. All that it sent is kept')
+    expect(texts[1]).toContain('virtual:digitakt is back')
+    expect(texts).toHaveLength(2)
+  })
+
+  it('ends there what sounded', () => {
+    const bench = new Bench()
+    bench.engine.record()
+    bench.box.perform('0 tempo 120')
+    bench.box.press({ type: 'play' })
+    bench.run(1)
+    bench.box.press({ type: 'trig', track: 4, velocity: 100, down: true })
+    bench.run(0.5)
+    bench.gone = true
+    bench.engine.scan()
+    bench.run(1)
+    bench.gone = false
+    bench.engine.scan()
+    bench.run(2)
+    bench.box.press({ type: 'stop' })
+    bench.run(0.1)
+    const [recorded] = bench.recorded
+    const take = takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
+    const [held] = take.notes.filter((note) => note.track === 4)
+    expect(Math.abs((held?.length ?? 0) - BAR / 4)).toBeLessThan(20)
+    expect(held?.closed).toBe(true)
+  })
+
+  it('is opened once more where it comes back and stays silent', () => {
+    const bench = new Bench()
+    bench.box.press({ type: 'play' })
+    bench.run(1)
+    bench.gone = true
+    bench.engine.scan()
+    bench.gone = false
+    bench.mute = true
+    bench.scanFor(2)
+    const opened = bench.opened
+    bench.scanFor(3)
+    expect(bench.opened).toBe(opened + 1)
+    bench.scanFor(20)
+    expect(bench.opened).toBe(opened + 1)
   })
 })
 
@@ -151,7 +245,7 @@ describe('playing', () => {
     bench.box.press({ type: 'play' })
     bench.run(1)
     expect(bench.transport?.clock).toBe('rolling')
-    bench.engine.openInput(null)
+    void bench.engine.openInput(null)
     bench.run(0.1)
     expect(bench.transport).toMatchObject({ clock: 'stopped', locked: false })
   })
@@ -201,7 +295,7 @@ describe('our own clock', () => {
     bench.engine.stop()
     bench.run(0.1)
     const [recorded] = bench.recorded
-    const entries = parseJournal(readFileSync(recorded?.journal ?? '', 'utf8'))?.entries ?? []
+    const entries = entriesOf(recorded?.journal ?? '')
     const times = entries.flatMap((entry) => (entry.type === 'out' ? [entry.time] : []))
     expect(times).toEqual([...times].sort((a, b) => a - b))
     const take = takeFrom(entries, recorded ?? { from: 0, to: 0 }, device, info)

@@ -1,30 +1,36 @@
 // The engine: reads inputs into the journal before anything else, keeps the clock, plays, and tells the host what it hears.
 import { apply, type Patch } from '../../src-common/domain/edit/patch'
-import { parse, type Bytes } from '../../src-common/domain/midi/message'
-import { MessageStream } from '../../src-common/domain/midi/message-stream'
+import { parse } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
 import type {
   ClockMode,
-  LiveMessage,
+  Diagnostics,
+  Journalled,
+  Kept,
+  LiveBatch,
   Notice,
-  PortInfo,
+  PerformanceInfo,
   Ports,
+  PortWishes,
   Recorded,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
-import type { InputPort, OutputPort, PortSystem } from './ports'
-import { Recorder } from './recorder'
+import type { DriverMessage } from './driver-mender'
+import { LiveFeed } from './live-feed'
+import { PortDesk } from './port-desk'
+import type { PortSystem } from './ports'
+import { Recorder, type RecorderOptions } from './recorder'
+import { SelfWatch } from './self-watch'
 import { clockEvent, Transport, type Leaving } from './transport'
 
 type EngineEvents = {
   ports(ports: Ports): void
   transport(transport: TransportState): void
-  live(batch: {
-    readonly input: readonly LiveMessage[]
-    readonly output: readonly { readonly time: Micros; readonly bytes: Bytes }[]
-  }): void
+  live(batch: LiveBatch): void
+  performances(performances: readonly PerformanceInfo[]): void
+  diagnostics(diagnostics: Diagnostics): void
   recorded(recorded: Recorded): void
   notice(notice: Notice): void
 }
@@ -34,130 +40,120 @@ export type EngineDeps = {
   readonly journals: string
   readonly now: () => Micros
   readonly events: EngineEvents
+  readonly journal?: RecorderOptions
 }
-
-type Opened<T> = { readonly id: string; readonly port: T }
 
 export class Engine {
   readonly #deps: EngineDeps
   readonly #recorder: Recorder
-  #project: Project = emptyProject('')
+  readonly #desk: PortDesk
   readonly #transport: Transport
-  #input: Opened<InputPort> | null = null
-  #output: Opened<OutputPort> | null = null
-  #listed = ''
-  #heard: LiveMessage[] = []
-  #sent: { readonly time: Micros; readonly bytes: Bytes }[] = []
-  #told = ''
+  readonly #live = new LiveFeed()
+  readonly watch = new SelfWatch()
+  #project: Project = emptyProject('')
+  /** The numbers of the inputs that count. */
+  #roles = { box: -1, clock: -1 }
+  #told = { ports: '', transport: '', performances: '' }
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
-    this.#recorder = new Recorder(deps.journals, deps.events)
+    this.#recorder = new Recorder(deps.journals, deps.events, deps.journal)
     this.#transport = new Transport(sequenceOf(this.#project))
+    this.#desk = new PortDesk(
+      deps.systems,
+      {
+        messages: (port, messages) => { this.#receive(port, messages) },
+        opened: (port, id, again) => { this.#opened(port, id, again) },
+        lost: (port) => { this.#lost(port) },
+        outputLost: () => { this.#send(this.#transport.stop(this.#deps.now())) },
+        notice: (notice) => { deps.events.notice(notice) },
+      },
+      deps.now,
+    ) // prettier-ignore
   }
 
   // --- ports
 
-  ports(): Ports {
-    const lists = this.#deps.systems.map((system) => system.list())
-    return {
-      inputs: lists.flatMap((list) => list.inputs),
-      outputs: lists.flatMap((list) => list.outputs),
-      input: this.#input?.id ?? null,
-      output: this.#output?.id ?? null,
-      problem: lists.find((list) => list.problem !== null)?.problem ?? null,
-    }
+  /** What there is, once it is known. */
+  async ports(): Promise<Ports> {
+    await this.#desk.ready()
+    return this.#desk.ports()
   }
 
   /** Looks for ports that came or went, and tells of them. */
   scan(): void {
-    const found = this.ports()
-    this.#closeGone(found)
-    const ports = { ...found, input: this.#input?.id ?? null, output: this.#output?.id ?? null }
-    const listed = JSON.stringify(ports)
-    if (listed === this.#listed) return
-    this.#listed = listed
-    this.#deps.events.ports(ports)
+    this.#desk.scan()
+    if (!this.#recorder.isOpen && this.#desk.openInputs.length > 0) this.#openJournal()
+    this.#tellPorts()
   }
 
-  openInput(id: string | null): void {
-    this.#closeInput()
-    if (id !== null) {
-      const stream = new MessageStream()
-      this.#recorder.open(id)
-      const port = this.#firstOf((system) => system.openInput(id, (time, packet) => { this.#receive(time, stream.push(packet)) })) // prettier-ignore
-      if (port === null) {
-        this.#recorder.close()
-        throw cannotOpen('input', id)
-      }
-      this.#input = { id, port }
-    }
-    this.scan()
-  }
-
-  openOutput(id: string | null): void {
-    this.#closeOutput()
-    if (id !== null) {
-      const port = this.#firstOf((system) => system.openOutput(id))
-      if (port === null) throw cannotOpen('output', id)
-      this.#output = { id, port }
-    }
-    this.scan()
-  }
-
-  /** A port that failed while in use. */
-  outputFailed(reason: string): void {
-    this.#deps.events.notice({
-      level: 'error',
-      text: `The output ${this.#output?.id ?? ''} does not take messages any more (${reason}). Recording goes on. Choose the output again to go on playing.`,
-    })
-    this.#output = null
-    this.#send(this.#transport.stop(this.#deps.now()))
-    this.scan()
-  }
-
-  #firstOf<T>(open: (system: PortSystem) => T | null): T | null {
-    for (const system of this.#deps.systems) {
-      const port = open(system)
-      if (port !== null) return port
-    }
-    return null
-  }
-
-  #closeGone(ports: Ports): void {
-    const gone = (id: string | undefined, list: readonly PortInfo[]): boolean =>
-      id !== undefined && !list.some((each) => each.id === id)
-    if (gone(this.#input?.id, ports.inputs)) {
-      this.#deps.events.notice({
-        level: 'warning',
-        text: `The input ${this.#input?.id ?? ''} is gone. All that it sent is kept. Plug it in again and choose it to go on.`,
-      })
-      this.#closeInput()
-    }
-    if (gone(this.#output?.id, ports.outputs)) {
-      this.#deps.events.notice({
-        level: 'warning',
-        text: `The output ${this.#output?.id ?? ''} is gone. Plug it in again and choose it to go on playing.`,
-      })
-      this.#closeOutput()
+  /** Rejects, naming the port, where one does not open. It stays wished for. */
+  async choosePorts(wishes: PortWishes): Promise<void> {
+    const before = this.#desk.wishes
+    if (wishes.box !== before.box || (wishes.clock ?? wishes.box) !== (before.clock ?? before.box))
+      this.#changeRoles(wishes)
+    if (wishes.output !== before.output) this.#silenceOutput()
+    try {
+      const chosen = this.#desk.choose(wishes)
+      if (wishes.box === null && wishes.clock === null && wishes.also.length === 0) this.#recorder.close()
+      await chosen
+    } finally {
+      this.#tellPorts()
     }
   }
 
-  #closeInput(): void {
-    if (this.#input === null) return
+  /** The box's input; the others stay. */
+  openInput(id: string | null): Promise<void> {
+    const { wishes } = this.#desk
+    return this.choosePorts({ ...wishes, box: id, also: wishes.also.filter((each) => each !== id) })
+  }
+
+  openOutput(id: string | null): Promise<void> {
+    const { wishes } = this.#desk
+    return this.choosePorts({ ...wishes, output: id, clockTo: wishes.clockTo.filter((each) => each !== id) })
+  }
+
+  #changeRoles({ box, clock }: PortWishes): void {
     this.#recorder.endRecord()
-    this.#input.port.close()
-    this.#input = null
-    this.#recorder.close()
-    this.#send(this.#transport.forgetClock(this.#deps.now()))
+    const numberOf = (id: string | null): number => (id === null ? -1 : this.#desk.numberOf('in', id))
+    const before = this.#roles
+    this.#roles = { box: numberOf(box), clock: numberOf(clock ?? box) }
+    if (before.clock !== this.#roles.clock) {
+      this.#send(this.#transport.forgetClock(this.#deps.now()))
+      this.#recorder.forgetClock()
+    }
+    if (this.#recorder.isOpen) this.#recorder.roles(this.#roles)
   }
 
-  #closeOutput(): void {
-    if (this.#output === null) return
+  #opened(port: number, id: string, again: boolean): void {
+    if (!this.#recorder.isOpen) this.#openJournal()
+    this.#recorder.port(port, id)
+    if (again) this.#recorder.mark({ type: 'back', port }, this.#deps.now())
+  }
+
+  #openJournal(): void {
+    this.#recorder.open()
+    for (const { number, id } of this.#desk.openInputs) this.#recorder.port(number, id)
+    this.#recorder.roles(this.#roles)
+  }
+
+  /** A gap begins: the recording goes on, and what sounded from there is over. */
+  #lost(port: number): void {
+    this.#recorder.mark({ type: 'lost', port }, this.#deps.now())
+    this.#recorder.flush()
+    if (port === this.#roles.clock) this.#send(this.#transport.loseClock(this.#deps.now()))
+  }
+
+  #silenceOutput(): void {
     this.#send(this.#transport.stop(this.#deps.now()))
-    this.#output.port.silence()
-    this.#output.port.close()
-    this.#output = null
+    this.#desk.output?.silence()
+  }
+
+  #tellPorts(): void {
+    const ports = this.#desk.ports()
+    const told = JSON.stringify(ports)
+    if (told !== this.#told.ports) this.#deps.events.ports(ports)
+    this.#told.ports = told
   }
 
   // --- the song and its transport
@@ -173,8 +169,7 @@ export class Engine {
   }
 
   #rebuild(): void {
-    const { bpm, loop } = this.#project
-    this.#send(this.#transport.replace(sequenceOf(this.#project), bpm, loop, this.#deps.now()))
+    this.#send(this.#transport.replace(sequenceOf(this.#project), this.#project.loop, this.#deps.now()))
   }
 
   setMode(mode: ClockMode): void {
@@ -182,7 +177,7 @@ export class Engine {
   }
 
   play(): void {
-    if (this.#output === null)
+    if (this.#desk.output === null)
       throw new Error('There is no output to play to. Choose one beside the input, at the top left.')
     this.#send(this.#transport.play(this.#deps.now()))
   }
@@ -199,14 +194,15 @@ export class Engine {
   }
 
   panic(): void {
-    this.#output?.port.silence()
+    this.#desk.output?.silence()
     this.#send(this.#transport.panic(this.#deps.now()))
   }
 
   // --- recording
 
   record(): void {
-    if (this.#input === null) throw new Error('There is no input to record from. Choose one at the top left.')
+    if (!this.#recorder.isOpen || this.#roles.box < 0)
+      throw new Error('There is no input to record from. Choose one at the top left.')
     this.#recorder.record(this.#deps.now())
   }
 
@@ -214,25 +210,30 @@ export class Engine {
     this.#recorder.endRecord()
   }
 
-  flush(): { readonly journal: string; readonly entries: number } | null {
+  flush(): Journalled | null {
     return this.#recorder.flush()
   }
 
-  kept(take: string, from: number): void {
-    this.#recorder.kept(this.#deps.now(), take, from)
+  kept(kept: Kept): boolean {
+    return this.#recorder.kept(this.#deps.now(), kept)
   }
 
-  #receive(time: Micros, messages: readonly Bytes[]): void {
-    for (const bytes of messages) {
-      this.#recorder.receive(time, bytes)
-      const event = clockEvent(parse(bytes))
-      const midway = event?.type === 'stop' && !this.#transport.known && this.#recorder.heardNotes
-      if (event !== null) this.#send(this.#transport.receive(event, time, this.#deps.now()))
-      if (event?.type === 'clock' && this.#transport.rolling)
+  #receive(port: number, messages: readonly DriverMessage[]): void {
+    for (const { time, bytes, mended } of messages) {
+      const event = (bytes[0] ?? 0) >= 0xf0 ? clockEvent(parse(bytes)) : null
+      const counts = port === this.#roles.clock ? event : null
+      // While we lead, a box that answers with a clock of its own does not count.
+      this.#recorder.receive({ port, time, bytes, mended }, this.#transport.leads ? null : counts, event !== null)
+      if (mended) this.watch.mended(time)
+      const midway = counts?.type === 'stop' && !this.#transport.known && this.#recorder.heardNotes
+      if (counts !== null) this.#send(this.#transport.receive(counts, time, this.#deps.now()))
+      if (counts?.type === 'continue') this.#recorder.mark({ type: 'position', tick: this.#transport.position }, time)
+      if (counts?.type === 'clock' && this.#transport.rolling)
         this.#rolls(time, this.#transport.positionOf(time).tick - PULSE)
       // A box that was playing already when its input was opened has told of no Start; its Stop ends the take as well.
-      if (event?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
-      if (event?.type !== 'clock') this.#heard.push({ time, bytes, at: this.#transport.positionOf(time) })
+      if (counts?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
+      if (event?.type === 'clock') this.#live.pulse('in', port)
+      else this.#live.heard({ time, port, bytes, at: this.#transport.positionOf(time) })
     }
   }
 
@@ -242,10 +243,15 @@ export class Engine {
 
   #send(leaving: readonly Leaving[]): void {
     if (leaving.length === 0) return
-    this.#output?.port.send(leaving.map(({ time, bytes }) => ({ time, bytes })))
-    for (const each of leaving) {
-      if (each.clock) this.#recorder.sent(each.time, each.bytes)
-      if (!each.clock || each.bytes[0] !== 0xf8) this.#sent.push({ time: each.time, bytes: each.bytes })
+    const { output, outputNumber, clockOutputs } = this.#desk
+    output?.send(leaving.map(({ time, bytes }) => ({ time, bytes })))
+    const clock = leaving.filter((each) => each.clock)
+    for (const each of clock) this.#recorder.sent(each.time, each.bytes, clockEvent(parse(each.bytes)))
+    for (const { time, bytes } of leaving) this.#live.sent(outputNumber, time, bytes)
+    if (clock.length === 0) return
+    for (const { port, number } of clockOutputs) {
+      port.send(clock.map(({ time, bytes }) => ({ time, bytes })))
+      for (const { time, bytes } of clock) this.#live.sent(number, time, bytes)
     }
   }
 
@@ -270,22 +276,39 @@ export class Engine {
     this.#recorder.flush()
     const transport = this.transport()
     const told = JSON.stringify({ ...transport, now: 0 })
-    if (told !== this.#told) this.#deps.events.transport(transport)
-    this.#told = told
-    if (this.#heard.length === 0 && this.#sent.length === 0) return
-    this.#deps.events.live({ input: this.#heard, output: this.#sent })
-    this.#heard = []
-    this.#sent = []
+    if (told !== this.#told.transport) this.#deps.events.transport(transport)
+    this.#told.transport = told
+    const batch = this.#live.take()
+    if (batch !== null) this.#deps.events.live(batch)
+  }
+
+  /** To be called once a second. */
+  diagnose(): void {
+    const performances = this.#recorder.performances.list()
+    const told = JSON.stringify(performances)
+    if (told !== this.#told.performances) this.#deps.events.performances(performances)
+    this.#told.performances = told
+    this.#deps.events.diagnostics(this.watch.diagnostics(this.#deps.now(), this.#recorder.size))
+  }
+
+  /** The machine is about to sleep: nothing may sound meanwhile, and the disk is to hold everything. */
+  async sleep(): Promise<void> {
+    this.#silenceOutput()
+    await this.#recorder.sync()
+  }
+
+  /** The machine slept until now. Its drivers are not trusted to have come through: every port is opened anew. */
+  wake(): void {
+    this.#silenceOutput()
+    this.#recorder.mark({ type: 'slept', at: new Date().toISOString() }, this.#deps.now())
+    this.#desk.reopen()
+    this.#tellPorts()
   }
 
   /** Ends what sounds, and closes everything. */
   close(): void {
-    this.#closeOutput()
-    this.#closeInput()
+    this.#silenceOutput()
+    this.#desk.close()
+    this.#recorder.close()
   }
 }
-
-const cannotOpen = (kind: 'input' | 'output', id: string): Error =>
-  new Error(
-    `The ${kind} ${id} cannot be opened. It may be gone, or in use by another program: close that, and choose it again.`,
-  )

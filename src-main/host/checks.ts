@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { HostContract } from '../../src-common/rpc/host-contract'
 import { RpcError } from '../../src-common/rpc/rpc'
-import { deviceProfile, interval, intervalList, note, patternChange } from './project-schema'
+import { deviceProfile, interval, intervalList, note, patternChange, tempoChange } from './project-schema'
 
 const tick = v.pipe(v.number(), v.finite(), v.integer())
 const start = v.pipe(tick, v.minValue(0))
@@ -34,6 +34,8 @@ const command = v.variant('type', [
   v.object({ type: v.literal('moveSection'), id: v.number(), tick: start, name }),
   v.object({ type: v.literal('removeSection'), id: v.number() }),
   v.object({ type: v.literal('setTempo'), bpm: v.pipe(v.number(), v.finite()) }),
+  v.object({ type: v.literal('putTempo'), tick: start, bpm: v.pipe(v.number(), v.finite()) }),
+  v.object({ type: v.literal('removeTempo'), tick }),
   v.object({ type: v.literal('setLoop'), loop: v.nullable(interval) }),
   v.object({ type: v.literal('rename'), name }),
   v.object({ type: v.literal('setDevice'), device: deviceProfile }),
@@ -42,6 +44,7 @@ const command = v.variant('type', [
     name,
     bpm: v.nullable(v.pipe(v.number(), v.finite())),
     tracks: v.array(v.object({ name: v.nullable(name), notes: v.array(note), muted: intervalList })),
+    tempos: v.array(tempoChange),
     patterns: v.array(patternChange),
     sections: v.array(v.object({ tick: start, name })),
   }),
@@ -78,7 +81,9 @@ const boxKey = v.variant('type', [
 ])
 
 const nothing = v.null()
-const port = v.object({ id: v.nullable(v.pipe(v.string(), v.maxLength(500))) })
+const existingPort = v.pipe(v.string(), v.maxLength(500))
+const portId = v.nullable(existingPort)
+const port = v.object({ id: portId })
 /** Some 8 MB of a file. */
 const base64 = v.pipe(v.string(), v.base64(), v.maxLength(12_000_000))
 /** A name, never a path: it becomes a folder's name. */
@@ -104,7 +109,15 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   panic: nothing,
   record: nothing,
   endRecord: nothing,
-  keepLast: nothing,
+  choosePorts: v.object({
+    box: portId,
+    clock: portId,
+    also: v.pipe(v.array(existingPort), v.maxLength(32)),
+    output: portId,
+    clockTo: v.pipe(v.array(existingPort), v.maxLength(32)),
+  }),
+  keepLast: v.nullable(v.object({ entry: start, bars: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))) })),
+  clockReport: v.object({ id: v.string() }),
   placeTake: v.object({ id: v.string() }),
   boxKey,
   perform: v.object({ script: v.pipe(v.string(), v.maxLength(100_000)) }),

@@ -35,7 +35,7 @@ describe('the link to the engine', () => {
     const { folder, ended } = workers()
     const deaths: string[] = []
     const options = { workers: folder, journals: folder, realPorts: false }
-    const link = new EngineLink(options, () => undefined, (reason) => deaths.push(reason)) // prettier-ignore
+    const link = new EngineLink(options, () => undefined, (reason) => deaths.push(reason), () => undefined) // prettier-ignore
     expect(await link.client.call('ports', null)).toBe('ports')
     const waiting = link.client.call('stop', null)
     const failing = link.client.call('panic', null)
@@ -51,7 +51,12 @@ describe('the link to the engine', () => {
   it('closes in order, and is not started again', async () => {
     const { folder, ended } = workers()
     const died = vi.fn()
-    const link = new EngineLink({ workers: folder, journals: folder, realPorts: false }, () => undefined, died)
+    const link = new EngineLink(
+      { workers: folder, journals: folder, realPorts: false },
+      () => undefined,
+      died,
+      () => undefined,
+    )
     await link.close()
     expect(existsSync(ended)).toBe(true)
     expect(died).not.toHaveBeenCalled()

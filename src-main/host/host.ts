@@ -1,5 +1,6 @@
 // The host: owns the project and its files, speaks with the engine, and answers pages, however they are connected.
 import { readdir } from 'node:fs/promises'
+import { uptime } from 'node:os'
 import { basename, join } from 'node:path'
 import { defaultProfile } from '../../src-common/domain/device/device'
 import type { Project } from '../../src-common/domain/model/project'
@@ -11,6 +12,7 @@ import {
   type Notice,
   type PortInfo,
   type Ports,
+  type PortWishes,
 } from '../../src-common/rpc/engine-contract'
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
@@ -22,6 +24,7 @@ import { DataLock } from './data-lock'
 import { EngineLink, wait } from './engine-link'
 import { ProjectFiles } from './project-files'
 import { Session } from './session'
+import { watchSleep } from './sleep-watch'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
 import { TakeDesk } from './take-desk'
@@ -38,6 +41,8 @@ export type HostOptions = {
 }
 
 const NOTICES_KEPT = 20
+const PRUNE_MS = 6 * 3_600_000
+const WAKE_AGAIN_S = 15
 const CLOSE_MS = 1500
 
 export class Host {
@@ -51,9 +56,13 @@ export class Host {
   #ports = NO_PORTS
   #transport = STILL
   #box: Snapshot['box'] = null
+  #performances: Snapshot['performances'] = []
   #notices: Notice[] = []
   readonly #noticeListeners: ((notice: Notice) => void)[] = []
   readonly #takes: TakeDesk
+  #sleeping = false
+  #wokeAt = -Infinity
+  #dispose: Dispose = () => undefined
 
   /** Tells a host that is started later where this one's page is. */
   announce(url: string): void {
@@ -67,9 +76,21 @@ export class Host {
     const host = new Host(options, settings, folder)
     await host.#openFolder(folder)
     await host.#takes.recover()
+    void host.#takes.prune()
     if (options.openPorts !== false) await host.#openUsualPorts()
+    host.#watch()
     return host
   }
+
+  /** Looks after what happens by itself: sleep, and journals that grow old. */
+  #watch(): void {
+    const prune = setInterval(() => { void this.#takes.prune() }, PRUNE_MS).unref()
+    const awake = watchSleep(() => { void this.wake() })
+    this.#dispose = () => {
+      clearInterval(prune)
+      awake()
+    }
+  } // prettier-ignore
 
   private constructor(options: HostOptions, settings: Settings, folder: string) {
     this.#options = options
@@ -87,6 +108,7 @@ export class Host {
       { workers: options.workers, journals: options.data.journals, realPorts: options.realPorts ?? true },
       (client) => { this.#listen(client) },
       (reason) => { void this.#revive(reason) },
+      () => { this.notice('error', STUCK) },
     ) // prettier-ignore
   }
 
@@ -116,8 +138,25 @@ export class Host {
     }
   }
 
+  /** The machine is about to sleep: ends what sounds, and writes everything down. */
+  async sleep(): Promise<void> {
+    this.#sleeping = true
+    await Promise.race([this.#engine.client.call('sleep', null).catch(ignore), wait(CLOSE_MS)])
+    await this.#files.settled()
+  }
+
+  /** The machine woke; however often that is told, ports are opened anew once. */
+  async wake(): Promise<void> {
+    if (uptime() - this.#wokeAt < WAKE_AGAIN_S && !this.#sleeping) return
+    this.#sleeping = false
+    this.#wokeAt = uptime()
+    await this.#engine.client.call('wake', null).catch(ignore)
+    this.notice('warning', SLEPT)
+  }
+
   /** Ends recording and playing, and writes everything down. */
   async close(): Promise<void> {
+    this.#dispose()
     const ended = this.#engine.client.call('endRecord', null).catch(() => null)
     await Promise.race([ended, wait(CLOSE_MS)])
     await Promise.race([this.settled(), wait(CLOSE_MS * 3)])
@@ -162,7 +201,9 @@ export class Host {
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
     endRecord: () => this.#engine.client.call('endRecord', null),
-    keepLast: () => this.#takes.keepLast(),
+    choosePorts: (wishes) => this.choosePorts(wishes),
+    clockReport: ({ id }) => this.#takes.report(id),
+    keepLast: (wanted) => this.#takes.keepLast(wanted),
     placeTake: async ({ id }) => {
       await this.#takes.placeAgain(id)
       return null
@@ -187,17 +228,28 @@ export class Host {
     },
   } // prettier-ignore
 
-  async openInput(id: string | null): Promise<null> {
-    await this.#engine.client.call('openInput', { id })
-    this.#remember({ input: id })
-    const port = this.#ports.inputs.find((each) => each.id === id)
-    if (port !== undefined) this.#adopt(port)
-    return null
+  openInput(id: string | null): Promise<null> {
+    return this.#choose(this.#engine.client.call('openInput', { id }), id)
   }
 
-  async openOutput(id: string | null): Promise<null> {
-    await this.#engine.client.call('openOutput', { id })
-    this.#remember({ output: id })
+  openOutput(id: string | null): Promise<null> {
+    return this.#choose(this.#engine.client.call('openOutput', { id }), null)
+  }
+
+  choosePorts(wishes: PortWishes): Promise<null> {
+    return this.#choose(this.#engine.client.call('choosePorts', wishes), wishes.box)
+  }
+
+  /** What is wished for is remembered, whether it is there now or not. */
+  async #choose(chosen: Promise<null>, box: string | null): Promise<null> {
+    try {
+      await chosen
+    } finally {
+      this.#ports = await this.#engine.client.call('ports', null)
+      this.#remember({ ports: this.#ports.wishes })
+    }
+    const port = this.#ports.inputs.find((each) => each.id === box)
+    if (port !== undefined) this.#adopt(port)
     return null
   }
 
@@ -222,6 +274,7 @@ export class Host {
       folder: this.#files.folder,
       ports: this.#ports,
       transport: this.#transport,
+      performances: this.#performances,
       box: this.#box,
       notices: this.#notices,
     }
@@ -261,15 +314,17 @@ export class Host {
   /** The ports of last time; else a Digitakt that is plugged in; else the virtual one. */
   async #openUsualPorts(): Promise<void> {
     this.#ports = await this.#engine.client.call('ports', null)
+    // What was chosen last time is waited for, should it not be there.
     const usual = (remembered: string | null, list: readonly PortInfo[]): string | null =>
-      [
-        list.find((port) => port.id === remembered),
-        list.find((port) => !port.virtual && port.model !== null),
-        list.find((port) => port.virtual),
-      ].find((port) => port !== undefined)?.id ?? null
-    const { input, output } = this.#settings
-    await this.openInput(usual(input, this.#ports.inputs)).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
-    await this.openOutput(usual(output, this.#ports.outputs)).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
+      remembered ??
+      [list.find((port) => !port.virtual && port.model !== null), list.find((port) => port.virtual)].find(
+        (port) => port !== undefined,
+      )?.id ??
+      null
+    const wishes = this.#settings.ports
+    const box = usual(wishes.box, this.#ports.inputs)
+    const output = usual(wishes.output, this.#ports.outputs)
+    await this.choosePorts({ ...wishes, box, output }).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
   }
 
   /** A project without music takes on the box that is connected. */
@@ -291,6 +346,8 @@ export class Host {
     engine.on('ports', (ports) => { this.#ports = ports; this.#tell('ports', ports) })
     engine.on('transport', (transport) => { this.#transport = transport; this.#tell('transport', transport) })
     engine.on('box', (box) => { this.#box = box; this.#tell('box', box) })
+    engine.on('performances', (performances) => { this.#performances = performances; this.#tell('performances', performances) })
+    engine.on('diagnostics', (diagnostics) => { this.#tell('diagnostics', diagnostics) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
     engine.on('received', (received) => { this.#tell('received', received) })
     engine.on('recorded', (recorded) => { this.#takes.recorded(recorded) })
@@ -308,12 +365,17 @@ export class Host {
   }
 }
 
+const STUCK =
+  'The MIDI driver of an output does not answer. It was left to itself, and the outputs were opened again; replay was stopped. If this happens again, unplug the device and plug it in.'
+const SLEPT =
+  'This computer slept. What was recorded before is kept, and there is a gap where it slept; all ports were opened anew.'
 const emptySessionProject = (): Project => ({
   version: 1,
   name: '',
   nextId: 1,
   device: defaultProfile('digitakt'),
   bpm: 120,
+  tempos: [],
   tracks: [],
   patterns: [],
   sections: [],

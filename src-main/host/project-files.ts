@@ -1,9 +1,9 @@
 // A project on disk: a folder with `project.json`, which a person can read, and its takes beside it.
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
-import { formatEntry, JOURNAL_HEADER, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
+import { journalOf, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { formatJson } from './format-json'
 import { checkProject, type ProjectCheck } from './project-schema'
 
@@ -66,12 +66,12 @@ export class ProjectFiles {
 
   async saveTake(id: string, entries: readonly JournalEntry[]): Promise<void> {
     await mkdir(join(this.folder, 'takes'), { recursive: true })
-    await writeFileAtomic(this.#takePath(id), JOURNAL_HEADER + entries.map(formatEntry).join(''))
+    await writeFileAtomic(this.#takePath(id), Buffer.from(journalOf(entries).buffer))
   }
 
   async loadTake(id: string): Promise<readonly JournalEntry[]> {
     const path = this.#takePath(id)
-    const parsed = parseJournal(await readFile(path, 'utf8').catch(() => ''))
+    const parsed = parseJournal(await readFile(path).catch(() => new Uint8Array()))
     if (parsed === null)
       throw new Error(`The take's file ${path} is missing or no journal. The arrangement is as it was.`)
     return parsed.entries
@@ -104,9 +104,4 @@ function checkText(text: string): ProjectCheck {
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) }
   }
-}
-
-/** Appends to a journal that another run left behind. */
-export async function appendMark(path: string, entry: JournalEntry): Promise<void> {
-  await writeFile(path, `\n${formatEntry(entry)}`, { flag: 'a' })
 }

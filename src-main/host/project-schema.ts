@@ -33,6 +33,7 @@ export const deviceProfile = v.object({
   patternLengths: v.record(v.string(), v.pipe(tick, v.minValue(1))),
   muteLead: v.pipe(tick, v.minValue(0)),
   patternLead: v.pipe(tick, v.minValue(0)),
+  leadStart: v.optional(v.picklist(['start', 'position']), 'start'),
 })
 
 const takeSummary = v.object({
@@ -52,6 +53,8 @@ const takeSummary = v.object({
 
 export const patternChange = v.object({ tick, pattern: data, assumed: v.boolean() })
 
+export const tempoChange = v.object({ tick: v.pipe(tick, v.minValue(1)), bpm: tempo })
+
 const track = v.object({
   name: v.string(),
   color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)),
@@ -69,6 +72,7 @@ const project = v.object({
   nextId: v.pipe(v.number(), v.integer()),
   device: deviceProfile,
   bpm: tempo,
+  tempos: v.optional(v.array(tempoChange), []),
   tracks: v.array(track),
   patterns: v.array(patternChange),
   sections: v.array(v.object({ id: v.number(), tick, name: v.string() })),
@@ -102,6 +106,7 @@ function normal(project: Project): Project {
     ...project,
     tracks,
     patterns: [...project.patterns].sort((a, b) => a.tick - b.tick),
+    tempos: [...project.tempos].sort((a, b) => a.tick - b.tick),
     sections: [...project.sections].sort((a, b) => a.tick - b.tick),
     nextId: Math.max(project.nextId, highest + 1),
   }

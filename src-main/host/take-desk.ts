@@ -1,20 +1,22 @@
 // Where takes are made: when a recording ends, afterwards on request, and at the start after a crash; one at a time, so
 // that their names and places do not collide.
 import type { Take } from '../../src-common/domain/model/take'
-import type { EngineContract, Notice, Recorded } from '../../src-common/rpc/engine-contract'
+import type { ClockReport } from '../../src-common/domain/model/clock-report'
+import { performanceAt } from '../../src-common/domain/record/last-bars'
+import type { EngineContract, Kept, Notice, Recorded } from '../../src-common/rpc/engine-contract'
 import type { Client } from '../../src-common/rpc/rpc'
-import type { ProjectFiles } from './project-files'
-import type { Session } from './session'
 import {
   abandonedJournals,
+  appendMark,
   closeAbandoned,
-  deriveTake,
-  heardSinceKept,
-  keepTake,
-  lastPerformance,
-  readJournal,
-  type Abandoned,
-} from './take-keeper'
+  KEEPING,
+  pruneJournals,
+  readPart,
+  readUndealt,
+} from './journal-files'
+import type { ProjectFiles } from './project-files'
+import type { Session } from './session'
+import { deriveTake, keepTake, reportOfTake, unkeptIn } from './take-keeper'
 
 /** What the desk works on; the project and its files change when another one is opened. */
 export type DeskOptions = {
@@ -24,6 +26,9 @@ export type DeskOptions = {
   readonly notice: (level: Notice['level'], text: string) => void
 }
 
+const UNWRITTEN =
+  'The disk has not taken all of the performance yet. The rest is kept in memory: free some space, and the take can be made.'
+const LATER_MS = 5000
 const UNHEARD =
   'Nothing arrived while recording, so there is no take. Is the box set to send? See "Connecting a real Digitakt" in the README.'
 const UNKNOWN_PATTERN =
@@ -32,6 +37,7 @@ const UNKNOWN_PATTERN =
 export class TakeDesk {
   readonly #options: DeskOptions
   #last: Promise<unknown> = Promise.resolve()
+  #waiting = false
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -45,19 +51,25 @@ export class TakeDesk {
     })
   }
 
-  /** Makes a take of the last performance; answers its name, or throws why there is none. */
-  keepLast(): Promise<string> {
+  /** Makes a take of a performance, or of its last bars; null is the last one. Answers its name, or throws why there is none. */
+  keepLast(wanted: { readonly entry: number; readonly bars: number | null } | null): Promise<string> {
     return this.#queue(async () => {
       const at = await this.#options.engine().call('flush', null)
-      const entries = at === null ? [] : await readJournal(at.journal)
-      const range = lastPerformance(entries)
-      if (range === null) throw new Error('Nothing was played since the input was opened: press PLAY on the box first.')
-      if (!heardSinceKept(entries, range)) throw new Error('The last performance is kept already, as the newest take.')
+      const [last] = at?.performances ?? []
+      if (at === null || last === undefined)
+        throw new Error('Nothing was played since the input was opened: press PLAY on the box first.')
+      if (wanted === null && last.kept) throw new Error('The last performance is kept already, as the newest take.')
+      const { entry, bars } = wanted ?? { entry: last.entry, bars: null }
+      const { entries, base } = await readPart(at.journal, entry)
+      if (base + entries.length < at.entries) throw new Error(UNWRITTEN)
+      const range = performanceAt(entries, entry - base, bars)
+      if (range === null) throw new Error('That performance is not in the journal any more.')
       const { files, session } = this.#options.open()
       const info = { startedAt: new Date().toISOString(), recovered: false }
       const take = await keepTake(files, session.project, entries, range, info)
       if (take === null) throw new Error('The last performance holds no messages.')
-      await this.#place(take, range.from)
+      this.#place(take)
+      await this.#kept({ journal: at.journal, take: take.summary.id, from: range.from + base, to: range.to + base })
       return take.summary.name
     })
   }
@@ -68,14 +80,28 @@ export class TakeDesk {
     session.dispatch({ type: 'placeTake', take: await deriveTake(files, session.project, id) })
   }
 
+  /** How steady the clock was that a take was recorded by. */
+  report(id: string): Promise<ClockReport | null> {
+    const { files, session } = this.#options.open()
+    return reportOfTake(files, session.project, id)
+  }
+
   /** One journal that resists must not keep the program from starting: it stays as it is, for the next start. */
   async recover(): Promise<void> {
-    for (const abandoned of await abandonedJournals(this.#options.journals)) {
-      await this.#recoverJournal(abandoned).catch((error: unknown) => {
-        const text = `The journal ${abandoned.path} of an earlier run could not be recovered (${textOf(error)}). It is kept; Muteline tries again at its next start.`
+    const { journals, engine } = this.#options
+    const opened = (await engine().call('flush', null))?.journal ?? null
+    for (const journal of await abandonedJournals(journals, opened)) {
+      await this.#recoverJournal(journal).catch((error: unknown) => {
+        const text = `The journal ${journal} of an earlier run could not be recovered (${textOf(error)}). It is kept; Muteline tries again at its next start.`
         this.#options.notice('error', text)
       })
     }
+  }
+
+  /** Deletes journals that are old, by the rule; what cannot be deleted is tried again the next time. */
+  async prune(): Promise<void> {
+    const opened = (await this.#options.engine().call('flush', null))?.journal ?? null
+    await pruneJournals(this.#options.journals, KEEPING, Date.now(), opened).catch(() => 0)
   }
 
   /** Waits for the takes that are being made. */
@@ -83,26 +109,47 @@ export class TakeDesk {
     await this.#last
   }
 
-  async #keepRecorded({ journal, from, to, startedAt }: Recorded): Promise<void> {
+  async #keepRecorded(recorded: Recorded): Promise<void> {
+    const { journal, from, to, since, startedAt } = recorded
     const { files, session } = this.#options.open()
-    const entries = await readJournal(journal)
-    const take = await keepTake(files, session.project, entries, { from, to }, { startedAt, recovered: false })
+    const { entries, base } = await readPart(journal, since, to)
+    if (base + entries.length < to) {
+      this.#later(recorded)
+      return
+    }
+    const range = { from: from - base, to: to - base }
+    const take = await keepTake(files, session.project, entries, range, { startedAt, recovered: false })
     if (take === null) this.#options.notice('warning', UNHEARD)
-    else await this.#place(take, from)
+    else this.#place(take)
+    await this.#kept({ journal, take: take?.summary.id ?? null, from, to })
   }
 
-  /** `from`: the journal's entry from which on the take was made. */
-  async #place(take: Take, from: number): Promise<void> {
+  /** A full disk has not taken all of it: the engine keeps the rest, and the take is made once it is written. */
+  #later(recorded: Recorded): void {
+    if (!this.#waiting) this.#options.notice('warning', UNWRITTEN)
+    this.#waiting = true
+    setTimeout(() => { this.recorded(recorded) }, LATER_MS).unref() // prettier-ignore
+  }
+
+  #place(take: Take): void {
+    this.#waiting = false
     const { session } = this.#options.open()
     session.dispatch({ type: 'placeTake', take })
     session.addTake(take.summary)
     if (take.patterns[0]?.tick !== take.summary.from) this.#options.notice('info', UNKNOWN_PATTERN)
-    await this.#options.engine().call('kept', { take: take.summary.id, from })
   }
 
-  async #recoverJournal({ path, entries, unkept }: Abandoned): Promise<void> {
+  /** Where the journal is closed by now, the mark is written after it: else the next start would make the take again. */
+  async #kept(kept: Kept): Promise<void> {
+    const wasOpen = await this.#options.engine().call('kept', kept)
+    if (!wasOpen && kept.take !== null)
+      await appendMark(kept.journal, { type: 'kept', take: kept.take, from: kept.from })
+  }
+
+  async #recoverJournal(journal: string): Promise<void> {
     const { files, session } = this.#options.open()
-    for (const { range, startedAt } of unkept) {
+    const { entries, base } = await readUndealt(journal)
+    for (const { range, startedAt } of unkeptIn(entries, base)) {
       const take = await keepTake(files, session.project, entries, range, { startedAt, recovered: true })
       if (take === null) continue
       session.dispatch({ type: 'placeTake', take })
@@ -111,7 +158,7 @@ export class TakeDesk {
       this.#options.notice('info', text)
     }
     await files.settled()
-    await closeAbandoned(path)
+    await closeAbandoned(journal)
   }
 
   #queue<T>(action: () => Promise<T>): Promise<T> {

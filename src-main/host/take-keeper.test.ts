@@ -1,17 +1,17 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { emptyProject } from '../../src-common/domain/model/project'
-import { formatEntry, JOURNAL_HEADER, type JournalEntry } from '../../src-common/domain/record/journal'
+import type { JournalEntry } from '../../src-common/domain/record/journal'
 import { BAR } from '../../src-common/domain/time/ticks'
 import { ProjectFiles } from './project-files'
-import { abandonedJournals, closeAbandoned, deriveTake, heardSinceKept, keepTake, unkeptIn } from './take-keeper'
+import { deriveTake, keepTake, reportOfTake, unkeptIn } from './take-keeper'
 
 const at = '2026-01-02T03:04:05.678Z'
 const mark = (what: (JournalEntry & { type: 'mark' })['mark']): JournalEntry => ({ type: 'mark', time: 0, mark: what })
 const heard = (time: number, ...bytes: number[]): JournalEntry => ({ type: 'in', port: 0, time, bytes })
-const opened = mark({ type: 'open', at, input: 'Box' })
+const opened = mark({ type: 'open', at })
 const record = mark({ type: 'record', at })
 const end = mark({ type: 'end' })
 
@@ -51,16 +51,6 @@ describe('what a journal holds that no take was made of', () => {
   })
 })
 
-it('a performance that is kept is worth another take only once more was heard', () => {
-  const entries = [opened, ...performance(1e6)]
-  const range = { from: 1, to: entries.length }
-  expect(heardSinceKept(entries, range)).toBe(true)
-  const kept = [...entries, mark({ type: 'kept', take: 'a', from: 1 })]
-  expect(heardSinceKept(kept, { from: 1, to: kept.length })).toBe(false)
-  const more = [...kept, heard(5e6, 0xf8), heard(5e6, 0xb0, 94, 0)]
-  expect(heardSinceKept(more, { from: 1, to: more.length })).toBe(true)
-})
-
 describe('keeping a take', () => {
   const project = emptyProject('Test')
   const files = (): ProjectFiles => new ProjectFiles(mkdtempSync(join(tmpdir(), 'muteline-takes-')), () => undefined)
@@ -80,6 +70,8 @@ describe('keeping a take', () => {
       [1, [{ from: 0, to: BAR }]],
     ])
     if (take === null) throw new Error('no take')
+    const report = await reportOfTake(place, { ...project, takes: [take.summary] }, take.summary.id)
+    expect(report).toMatchObject({ pulses: 96, missing: [], doubled: [], bursts: [], gaps: [] })
     expect(await deriveTake(place, { ...project, takes: [take.summary] }, take.summary.id)).toEqual(take)
   })
 
@@ -101,19 +93,5 @@ describe('keeping a take', () => {
     expect(
       await keepTake(files(), project, entries, { from: 1, to: entries.length }, { startedAt: at, recovered: false }),
     ).toBeNull()
-  })
-})
-
-describe('journals that were left behind', () => {
-  it('are found until they are closed, a torn last line or not', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'muteline-journals-'))
-    const text = JOURNAL_HEADER + [opened, record, ...performance(1e6)].map(formatEntry).join('')
-    writeFileSync(join(folder, 'a.journal'), text.slice(0, -5))
-    writeFileSync(join(folder, 'b.journal'), text + formatEntry(mark({ type: 'close' })))
-    const [found, ...others] = await abandonedJournals(folder)
-    expect(others).toEqual([])
-    expect(found?.unkept).toHaveLength(1)
-    await closeAbandoned(found?.path ?? '')
-    expect(await abandonedJournals(folder)).toEqual([])
   })
 })

@@ -1,17 +1,21 @@
 // Makes takes out of journals: when recording ends, afterwards on request, and after a crash at the next start.
-import { open, readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { isTransport } from '../../src-common/domain/midi/message'
+import type { ClockReport } from '../../src-common/domain/model/clock-report'
 import type { Project } from '../../src-common/domain/model/project'
 import type { Take } from '../../src-common/domain/model/take'
+import { clockReport } from '../../src-common/domain/record/clock-report'
 import { extractTake } from '../../src-common/domain/record/extract'
-import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
-import { rollsOf } from '../../src-common/domain/record/rolls'
-import { rollIn, takeFrom, type TakeRange } from '../../src-common/domain/record/settle'
+import type { JournalEntry, Mark } from '../../src-common/domain/record/journal'
+import { wholeOf } from '../../src-common/domain/record/last-bars'
+import { rollsOf, type Roll } from '../../src-common/domain/record/rolls'
+import { mappedRoll, settle, type MappedRoll, type TakeRange } from '../../src-common/domain/record/settle'
 import { shiftTake } from '../../src-common/domain/record/shift-take'
-import { appendMark, type ProjectFiles } from './project-files'
+import type { ProjectFiles } from './project-files'
 
 export type KeepInfo = { readonly startedAt: string; readonly recovered: boolean }
+
+/** Marks that say what a take is, beside its messages; the others are of the journal that it came from. */
+const OF_A_TAKE: readonly Mark['type'][] = ['song', 'roles', 'position', 'lost', 'back', 'slept']
 
 /** The take in a range of a journal, written beside the project. Null where nothing at all was heard. */
 export async function keepTake(
@@ -21,120 +25,113 @@ export async function keepTake(
   range: TakeRange,
   { startedAt, recovered }: KeepInfo,
 ): Promise<Take | null> {
-  if (rollIn(entries, range)?.known !== true && !holdsMessages(entries, range)) return null
+  const mapped = mappedRoll(entries, range)
+  if (mapped?.roll.known !== true && !holdsMessages(entries, range)) return null
   const id = startedAt.replaceAll(':', '-').replace(/\.\d+Z$/, '')
   const taken = new Set(project.takes.map((take) => take.id))
   const unique = taken.has(id) ? `${id}-${String(project.takes.length + 1)}` : id
   const name = `Take ${String(project.takes.length + 1)}`
-  const extract = extractTake(entries, range)
+  await files.saveTake(unique, fileOf(entries, range, mapped?.roll ?? null, startedAt))
+  return derive(entries, range, mapped, project, { id: unique, name, startedAt, recovered })
+}
+
+/** A mark stands where the take begins; before it, what it needs to know. */
+function fileOf(
+  entries: readonly JournalEntry[],
+  range: TakeRange,
+  roll: Roll | null,
+  startedAt: string,
+): readonly JournalEntry[] {
+  const extract = extractTake(entries, range, roll)
   const mark: JournalEntry = { type: 'mark', time: 0, mark: { type: 'record', at: startedAt } }
-  const { from } = extract.range
-  const inside = extract.entries.slice(from).filter((entry) => entry.type !== 'mark' || entry.mark.type === 'song')
-  await files.saveTake(unique, [...extract.entries.slice(0, from), mark, ...inside])
-  return derive(entries, range, project, { id: unique, name, startedAt, recovered })
+  const belongs = (entry: JournalEntry): boolean => entry.type !== 'mark' || OF_A_TAKE.includes(entry.mark.type)
+  const kept: JournalEntry[] = []
+  extract.entries.forEach((entry, index) => {
+    if (index === extract.range.from) kept.push(mark)
+    if (belongs(entry)) kept.push(entry)
+  })
+  return kept
 }
 
 /** A clock that only ticks, and never starts, is nothing to keep. */
-const holdsMessages = (entries: readonly JournalEntry[], { from, to }: TakeRange): boolean =>
-  entries.slice(from, to).some((entry) => entry.type === 'in' && !isTransport(entry.bytes))
+function holdsMessages(entries: readonly JournalEntry[], { from, to }: TakeRange): boolean {
+  return entries.some((entry, index) => index >= from && index < to && entry.type === 'in' && !isTransport(entry.bytes))
+}
+
+type TakeFile = { readonly entries: readonly JournalEntry[]; readonly range: TakeRange }
+
+async function takeFile(files: ProjectFiles, id: string): Promise<TakeFile> {
+  const entries = await files.loadTake(id)
+  const from = entries.findIndex((entry) => entry.type === 'mark' && entry.mark.type === 'record')
+  return { entries, range: { from: Math.max(0, from), to: entries.length } }
+}
 
 /** A take from its own file, derived with the project's device as it is now. */
 export async function deriveTake(files: ProjectFiles, project: Project, id: string): Promise<Take> {
   const summary = project.takes.find((take) => take.id === id)
   if (summary === undefined) throw new Error(`There is no take ${id} in this project.`)
-  const entries = await files.loadTake(id)
-  const from = entries.findIndex((entry) => entry.type === 'mark' && entry.mark.type === 'record')
-  return derive(entries, { from: Math.max(0, from), to: entries.length }, project, summary)
+  const { entries, range } = await takeFile(files, id)
+  return derive(entries, range, mappedRoll(entries, range), project, summary)
+}
+
+/** How steady the clock of a take was; null where it had none. */
+export async function reportOfTake(files: ProjectFiles, project: Project, id: string): Promise<ClockReport | null> {
+  if (!project.takes.some((take) => take.id === id)) throw new Error(`There is no take ${id} in this project.`)
+  const { entries, range } = await takeFile(files, id)
+  return clockReport(entries, range)
 }
 
 function derive(
   entries: readonly JournalEntry[],
   range: TakeRange,
+  mapped: MappedRoll | null,
   project: Project,
   { id, name, startedAt, recovered }: { readonly id: string; readonly name: string } & KeepInfo,
 ): Take {
-  const take = takeFrom(entries, range, project.device, { id, name, startedAt, recovered, bpm: project.bpm })
+  const take = settle(entries, range, mapped, project.device, { id, name, startedAt, recovered, bpm: project.bpm })
   return shiftTake(take, songOffset(entries, range))
 }
 
 /** How far the song was ahead of the box's count, where one played along; a take is laid where the song was. */
 function songOffset(entries: readonly JournalEntry[], { from, to }: TakeRange): number {
-  const found = entries.slice(from, to).find((entry) => entry.type === 'mark' && entry.mark.type === 'song')
+  const found = entries.find(
+    (entry, index) => index >= from && index < to && entry.type === 'mark' && entry.mark.type === 'song',
+  )
   return found?.type === 'mark' && found.mark.type === 'song' ? found.mark.offset : 0
 }
 
-/** All entries of a journal; none where it cannot be read. */
-export async function readJournal(path: string): Promise<readonly JournalEntry[]> {
-  return parseJournal(await readFile(path, 'utf8').catch(() => ''))?.entries ?? []
-}
-
 /** The last performance of a journal, from its Start on. Null where the clock never rolled. */
-export function lastPerformance(entries: readonly JournalEntry[]): TakeRange | null {
-  const last = [...rollsOf(entries, 'in'), ...rollsOf(entries, 'out')].reduce<TakeRange | null>((latest, roll) => {
-    const range = { from: roll.firstEntry, to: roll.endEntry }
+function lastPerformance(entries: readonly JournalEntry[], isWhole: boolean): TakeRange | null {
+  // Where a journal is read from its middle on, a clock may tick whose Stop was heard before.
+  const rolls = [...rollsOf(entries, 'in'), ...rollsOf(entries, 'out')].filter(({ known }) => known || isWhole)
+  return rolls.reduce<TakeRange | null>((latest, roll) => {
+    const range = wholeOf(roll, entries)
     return latest === null || range.from > latest.from ? range : latest
   }, null)
-  return last
-}
-
-/** Whether anything was heard since a take was made last, so that the last performance is worth another. */
-export function heardSinceKept(entries: readonly JournalEntry[], { from, to }: TakeRange): boolean {
-  const kept = entries.findLastIndex((entry) => entry.type === 'mark' && entry.mark.type === 'kept')
-  return kept < from || holdsMessages(entries, { from: kept, to })
 }
 
 export type Unkept = { readonly range: TakeRange; readonly startedAt: string }
-export type Abandoned = {
-  readonly path: string
-  readonly entries: readonly JournalEntry[]
-  readonly unkept: readonly Unkept[]
-}
 
-/** Journals that were not closed, because the program ended without warning, with what in them is worth keeping. */
-export async function abandonedJournals(folder: string): Promise<readonly Abandoned[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.journal')).sort()
-  const found: Abandoned[] = []
-  for (const name of names) {
-    const path = join(folder, name)
-    if (await isClosed(path)) continue
-    const entries = await readJournal(path)
-    found.push({ path, entries, unkept: unkeptIn(entries) })
-  }
-  return found
-}
-
-const TAIL_BYTES = 200
-
-/** Journals are many and long: only the end of one is read to see whether it was dealt with. */
-async function isClosed(path: string): Promise<boolean> {
-  const file = await open(path, 'r')
-  try {
-    const { size } = await file.stat()
-    const tail = Buffer.alloc(Math.min(TAIL_BYTES, size))
-    await file.read(tail, 0, tail.length, size - tail.length)
-    return tail.toString('utf8').trimEnd().split('\n').at(-1)?.includes('{"type":"close"}') === true
-  } finally {
-    await file.close()
-  }
-}
-
-/** Recordings that no take was made of, the last one perhaps cut off; without any, the last performance. */
-export function unkeptIn(entries: readonly JournalEntry[]): readonly Unkept[] {
-  const marks = entries.flatMap((entry, index) => (entry.type === 'mark' ? [{ ...entry.mark, index }] : []))
-  const kept = new Set(marks.flatMap((mark) => (mark.type === 'kept' ? [mark.from] : [])))
+/**
+ * Recordings that no take was made of, the last one perhaps cut off; without any, the last performance. Ranges are places
+ * in `entries`, of which the first is entry `base` of the journal.
+ */
+export function unkeptIn(entries: readonly JournalEntry[], base = 0): readonly Unkept[] {
+  const marks: (Mark & { readonly index: number })[] = []
+  entries.forEach((entry, index) => {
+    if (entry.type === 'mark') marks.push({ ...entry.mark, index })
+  })
+  const kept = new Set(marks.flatMap((mark) => (mark.type === 'kept' ? [mark.from - base] : [])))
   const recordings = marks.flatMap((mark, place) => {
     if (mark.type !== 'record' || kept.has(mark.index)) return []
     const end = marks.slice(place).find((later) => later.type === 'end')
     return [{ range: { from: mark.index, to: end?.index ?? entries.length }, startedAt: mark.at }]
   })
   if (recordings.length > 0) return recordings
-  const last = lastPerformance(entries)
+  const last = lastPerformance(entries, base <= 0)
   const opened = marks.find((mark) => mark.type === 'open')
   const lastKept = marks.findLast((mark) => mark.type === 'kept')?.index ?? -1
-  return last === null || last.from < lastKept ? [] : [{ range: last, startedAt: opened?.at ?? '' }]
-}
-
-/** Marks a journal as dealt with. */
-export async function closeAbandoned(path: string): Promise<void> {
-  await appendMark(path, { type: 'mark', time: 0, mark: { type: 'close' } })
+  return last === null || last.from < lastKept
+    ? []
+    : [{ range: last, startedAt: opened?.at ?? new Date().toISOString() }]
 }

@@ -25,6 +25,7 @@ export type WebServer = { readonly url: string; close(): Promise<void> }
 const HOSTS = ['127.0.0.1', 'localhost', '[::1]']
 /** A project of a million notes is some 80 MB; what pages send is far below. */
 const LARGEST_MESSAGE = 1 << 24
+const MOST_BUFFERED = 1 << 22
 
 /** Rejects if the port is taken. */
 export async function openWebServer({ pages, port, memory, attach }: WebServerOptions): Promise<WebServer> {
@@ -120,7 +121,10 @@ function connectPage(socket: WebSocket, attach: (page: Wire) => Dispose): void {
   const listeners = new Set<(message: unknown) => void>()
   const dispose = attach({
     send: (message) => {
-      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+      if (socket.readyState !== socket.OPEN) return
+      // A page that cannot keep up misses what is only shown for a moment, rather than fill the host's memory.
+      if (socket.bufferedAmount > MOST_BUFFERED && isLive(message)) return
+      socket.send(JSON.stringify(message))
     },
     onMessage: (listener) => {
       listeners.add(listener)
@@ -137,6 +141,9 @@ function connectPage(socket: WebSocket, attach: (page: Wire) => Dispose): void {
   })
   socket.on('close', dispose)
 }
+
+const isLive = (message: unknown): boolean =>
+  typeof message === 'object' && message !== null && 'event' in message && message.event === 'live'
 
 function parseJson(text: string): unknown {
   try {

@@ -1,0 +1,52 @@
+// The last messages, as they came: what the monitor can show. Bounded in number and in bytes, so that neither a flood
+// nor a box that sends its whole memory as SysEx can fill the page.
+import { channelOf, kindOf, type MessageKind } from '../../src-common/domain/device/message-kind'
+import { parse, type Bytes, type Channel } from '../../src-common/domain/midi/message'
+import type { Micros } from '../../src-common/domain/time/ticks'
+
+/** A message as it came: when, by which port, and its bytes. */
+type Heard = {
+  readonly time: Micros
+  readonly direction: 'in' | 'out'
+  readonly port: number
+  readonly bytes: Bytes
+}
+
+export type KeptMessage = Heard & { readonly kind: MessageKind; readonly channel: Channel | null }
+
+const MESSAGES_KEPT = 8000
+const BYTES_KEPT = 2_000_000
+
+export class MessageLog {
+  /** How many messages were ever pushed. */
+  count = 0
+  readonly #most: number
+  readonly #mostBytes: number
+  #kept: KeptMessage[] = []
+  #bytes = 0
+
+  constructor(most = MESSAGES_KEPT, mostBytes = BYTES_KEPT) {
+    this.#most = most
+    this.#mostBytes = mostBytes
+  }
+
+  push(heard: Heard): void {
+    const message = parse(heard.bytes)
+    this.#kept.push({ ...heard, kind: kindOf(message), channel: channelOf(message) })
+    this.#bytes += heard.bytes.length
+    this.count++
+    while (this.#kept.length > this.#most || (this.#bytes > this.#mostBytes && this.#kept.length > 1)) {
+      this.#bytes -= this.#kept.shift()?.bytes.length ?? 0
+    }
+  }
+
+  /** Oldest first. */
+  messages(): readonly KeptMessage[] {
+    return this.#kept.slice()
+  }
+
+  clear(): void {
+    this.#kept = []
+    this.#bytes = 0
+  }
+}

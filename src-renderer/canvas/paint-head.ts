@@ -21,6 +21,7 @@ export function paintHead({ context, width, height }: Surface, project: Project,
   context.fillStyle = INK.row
   context.fillRect(0, 0, width, height)
   paintRuler(context, project, axis, width)
+  paintTempos(context, project, axis)
   paintSections(context, project, axis)
   paintPatterns(context, project, axis)
   context.fillStyle = INK.line
@@ -48,6 +49,27 @@ function paintRuler(context: CanvasRenderingContext2D, { loop }: Project, axis: 
     context.fillText(String(tick / BAR + 1), x + 4, HEAD.rulerHeight / 2)
   }
   context.clearRect(width, 0, 1, 1)
+}
+
+/** Where the tempo changes, and to what: flags at the foot of the ruler. */
+function paintTempos(context: CanvasRenderingContext2D, { tempos }: Project, axis: Axis): void {
+  context.font = MONO
+  context.textBaseline = 'middle'
+  let free = -Infinity
+  for (const { tick, bpm } of tempos) {
+    const x = xOf(axis, tick)
+    if (x < -60 || x > axis.width) continue
+    context.fillStyle = INK.amber
+    context.fillRect(x - 0.5, 2, 1, HEAD.rulerHeight - 3)
+    const text = bpm.toFixed(1)
+    const wide = context.measureText(text).width
+    if (x < free) continue
+    context.fillStyle = INK.row
+    context.fillRect(x + 1, 3, wide + 7, HEAD.rulerHeight - 6)
+    context.fillStyle = INK.amber
+    context.fillText(text, x + 4, HEAD.rulerHeight / 2)
+    free = x + wide + 10
+  }
 }
 
 function paintSections(context: CanvasRenderingContext2D, { sections }: Project, axis: Axis): void {

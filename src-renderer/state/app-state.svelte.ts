@@ -9,15 +9,19 @@ import {
   STILL,
   type BoxPanel,
   type BoxReceived,
+  type Diagnostics,
   type Notice,
+  type PerformanceInfo,
   type Ports,
   type Transport,
 } from '../../src-common/rpc/engine-contract'
 import type { HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
 import type { BoxKey } from '../../src-common/virtual/box'
+import { Activity } from './activity.svelte'
 import { HostClock, positionOf } from './host-clock'
 import { Live } from './live.svelte'
+import { Monitor } from './monitor.svelte'
 import type { HostWire } from './open-wire'
 import { View } from './view.svelte'
 
@@ -35,7 +39,10 @@ export class AppState {
   folder = $state.raw('')
   ports = $state.raw<Ports>(NO_PORTS)
   transport = $state.raw<Transport>(STILL)
+  performances = $state.raw<readonly PerformanceInfo[]>([])
   box = $state.raw<BoxPanel | null>(null)
+  /** Null until an engine has told how it fares. */
+  diagnostics = $state.raw<Diagnostics | null>(null)
   received = $state.raw<readonly BoxReceived[]>([])
   notices = $state.raw<readonly Shown[]>([])
   /** *refused*: the host never let this page in. */
@@ -44,6 +51,8 @@ export class AppState {
   readonly shown = $derived(this.preview ?? this.project)
   readonly view = new View()
   readonly live = new Live()
+  readonly monitor = new Monitor()
+  readonly activity = new Activity()
   readonly #client: Client<HostContract>
   readonly #hostClock = new HostClock()
   #revision = -1
@@ -64,11 +73,19 @@ export class AppState {
     input: HostContract['requests'][M]['in'],
   ): Promise<HostContract['requests'][M]['out'] | null> {
     try {
-      return await this.#client.call(method, input)
+      return await this.request(method, input)
     } catch (error) {
       this.notify('error', error instanceof Error ? error.message : String(error))
       return null
     }
+  }
+
+  /** Asks the host; a refusal is thrown, with a message for people. */
+  request<M extends keyof HostContract['requests']>(
+    method: M,
+    input: HostContract['requests'][M]['in'],
+  ): Promise<HostContract['requests'][M]['out']> {
+    return this.#client.call(method, input)
   }
 
   dispatch(command: Command): void {
@@ -122,7 +139,9 @@ export class AppState {
     this.history = snapshot.history
     this.folder = snapshot.folder
     this.ports = snapshot.ports
+    this.performances = snapshot.performances
     this.box = snapshot.box
+    this.diagnostics = null
     this.#transported(snapshot.transport)
     for (const { level, text } of snapshot.notices) this.notify(level, text)
   }
@@ -153,8 +172,16 @@ export class AppState {
     client.on('transport', (transport) => {
       this.#transported(transport)
     })
+    client.on('performances', (performances) => {
+      this.performances = performances
+    })
     client.on('live', (batch) => {
       this.live.push(batch, this.project.device)
+      this.monitor.push(batch)
+      this.activity.push(batch)
+    })
+    client.on('diagnostics', (diagnostics) => {
+      this.diagnostics = diagnostics
     })
     client.on('box', (box) => {
       this.box = box

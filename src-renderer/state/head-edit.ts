@@ -8,3 +8,10 @@ export type HeadEdit =
       readonly name: string
     }
   | { readonly type: 'pattern'; readonly x: number; readonly tick: number; readonly pattern: number | null }
+  | {
+      readonly type: 'tempo'
+      readonly x: number
+      readonly tick: number
+      readonly bpm: number
+      readonly isChange: boolean
+    }

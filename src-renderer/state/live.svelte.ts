@@ -1,28 +1,16 @@
-// What arrives right now: the performance as it is being recorded, messages for the monitor, lights. It comes fast, so
-// most of it is not reactive: canvases read it once a frame.
-import { describe } from '../../src-common/domain/device/describe'
+// What arrives right now: the performance as it is being recorded, and the lights of tracks. It comes fast, so most of
+// it is not reactive: canvases read it once a frame.
 import { trackOfChannel, trackOfNote, type DeviceProfile } from '../../src-common/domain/device/device'
-import { parse, toHex, type Bytes } from '../../src-common/domain/midi/message'
+import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { Performance, type Performed } from '../../src-common/domain/record/performance'
 import type { Tick } from '../../src-common/domain/time/ticks'
 import type { LiveBatch, LiveMessage, Transport } from '../../src-common/rpc/engine-contract'
 
-export type MonitorLine = {
-  readonly id: number
-  readonly time: number
-  readonly out: boolean
-  readonly text: string
-  readonly hex: string
-}
-
-const LINES_KEPT = 300
 const LIGHT_MS = 110
-const MONITOR_MS = 80
 
 export class Live {
   /** Tracks whose light is on. */
   lit = $state.raw<ReadonlySet<number>>(new Set())
-  lines = $state.raw<readonly MonitorLine[]>([])
 
   #performance: Performance | null = null
   #from: Tick = 0
@@ -30,9 +18,6 @@ export class Live {
   #sawStart = false
   /** Messages since the input opened that tell a state: a take begins with them. */
   readonly #state = new Map<string, LiveMessage>()
-  #waiting: MonitorLine[] = []
-  #nextLine = 1
-  #monitorTimer: ReturnType<typeof setTimeout> | null = null
   #lightTimer: ReturnType<typeof setTimeout> | null = null
 
   /** Begins and ends with the recording; a page that comes later shows what it hears itself, from `now` on. */
@@ -50,29 +35,23 @@ export class Live {
     }
   }
 
-  push({ input, output }: LiveBatch, device: DeviceProfile): void {
+  push({ input }: LiveBatch, device: DeviceProfile): void {
     for (const message of input) {
       const key = stateKey(message.bytes)
       if (key !== null) this.#state.set(key, message)
       this.#performance?.push(parse(message.bytes), message.at)
-      this.#line(message.time, message.bytes, false, device)
     }
-    for (const { time, bytes } of output) this.#line(time, bytes, true, device)
     this.hit(input.flatMap(({ bytes }) => trackOf(bytes, device)))
   }
 
   /** Lights up tracks for a moment. */
   hit(tracks: readonly number[]): void {
     if (tracks.length === 0) return
-    this.lit = new Set([...this.lit, ...tracks])
+    if (tracks.some((track) => !this.lit.has(track))) this.lit = new Set([...this.lit, ...tracks])
     if (this.#lightTimer !== null) clearTimeout(this.#lightTimer)
     this.#lightTimer = setTimeout(() => {
       this.lit = new Set()
     }, LIGHT_MS)
-  }
-
-  clear(): void {
-    this.lines = []
   }
 
   /** What was performed so far, up to `now`; null where nothing is being recorded. */
@@ -80,21 +59,6 @@ export class Live {
     if (this.#performance === null || now <= this.#from) return null
     const span = { from: this.#from, to: now }
     return { ...this.#performance.within(span), ...span }
-  }
-
-  #line(time: number, bytes: Bytes, out: boolean, device: DeviceProfile): void {
-    this.#waiting.push({
-      id: this.#nextLine++,
-      time,
-      out,
-      text: describe(bytes, device),
-      hex: toHex(bytes.slice(0, 24)),
-    })
-    this.#monitorTimer ??= setTimeout(() => {
-      this.lines = [...this.lines, ...this.#waiting].slice(-LINES_KEPT)
-      this.#waiting = []
-      this.#monitorTimer = null
-    }, MONITOR_MS)
   }
 }
 

@@ -3,6 +3,7 @@ import { endOf } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
 import type { AppState } from './app-state.svelte'
 import { pickFile, saveFile } from './files'
+import { keepLast } from './keep'
 
 export type Commands = Readonly<Record<(typeof TABLE)[number]['name'], (event?: MouseEvent) => void>>
 
@@ -115,12 +116,6 @@ export function pressed(event: KeyboardEvent, commands: Commands): void {
   if (found === undefined || (event.repeat && found.name === 'playOrStop')) return
   event.preventDefault()
   commands[found.name]()
-}
-
-async function keepLast(app: AppState): Promise<void> {
-  const name = await app.ask('keepLast', null)
-  if (name !== null)
-    app.notify('info', `${name} is the performance that you just played; it stands where the box's bars were.`)
 }
 
 async function importFile(app: AppState): Promise<void> {

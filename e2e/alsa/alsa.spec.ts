@@ -155,3 +155,14 @@ test('ended by a signal in the middle of a note, Muteline ends the note and stop
   expect(heard).toMatch(/Note (off|on)\s+4, note 77(, velocity 0)?\s*$/m)
   expect(heard).toContain('Stop')
 })
+
+test('a port that goes away and comes back, with another number, is heard again', () => {
+  const seconds = text('replugged.ndjson')
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => (JSON.parse(line) as { readonly seconds: number }).seconds)
+  const silences = seconds.slice(1).map((time, i) => time - (seconds[i] ?? 0))
+  const longest = silences.indexOf(Math.max(...silences))
+  expect(silences[longest]).toBeGreaterThan(2.5)
+  expect(seconds.length - longest).toBeGreaterThan(10)
+})

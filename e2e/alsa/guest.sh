@@ -68,4 +68,19 @@ wait $player
 echo "cut: $?"
 sleep 0.5
 end $dump
+echo '--- unplugged, and plugged in again'
+$muteline virtual --json --play >"$out/before-unplug.ndjson" 2>>"$out/box.err" &
+box=$!
+await "$out/before-unplug.ndjson" ready
+$muteline monitor --json --input 'Virtual Digitakt' --seconds 26 >"$out/replugged.ndjson" 2>"$out/replugged.err" &
+monitor=$!
+await "$out/replugged.ndjson" bytes
+sleep 2
+end $box
+sleep 3
+$muteline virtual --json --play >"$out/after-unplug.ndjson" 2>>"$out/box.err" &
+box=$!
+wait $monitor
+echo "replugged: $?"
+end $box
 echo '--- done'

@@ -31,6 +31,14 @@ describe('counting recorded pulses', () => {
     expect([...always.pulses.numbers]).toEqual(pulses.map((_, i) => i))
   })
 
+  it('takes a first pulse that came late for no other', () => {
+    for (const late of [0.4, 0.7, 0.94, 0.99]) {
+      const { pulses: counted, faults } = countPulses(pulses.map((time, i) => (i === 0 ? time + late * PERIOD : time)))
+      expect([late, [...counted.numbers]]).toEqual([late, pulses.map((_, i) => i)])
+      expect(faults.doubled).toEqual([])
+    }
+  })
+
   it('leaves out a pulse that came twice', () => {
     const twice = pulses.flatMap((time, i) => (i === 120 ? [time, time + 900] : [time]))
     const { pulses: counted, faults } = countPulses(twice)

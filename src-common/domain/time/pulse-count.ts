@@ -74,9 +74,9 @@ function begunAt(stamps: ArrayLike<Micros>): PulseLoop {
   // Pulses that come twice leave short intervals: those beside them are as much too short.
   const [doubled, whole] = [periods.filter((each) => each < longest / 8), periods.filter((each) => each >= longest / 8)]
   const period = whole[whole.length >> 1]
-  return period === undefined
-    ? IDLE_LOOP
-    : lockedTo(period + (doubled.length > whole.length / 2 ? (doubled[doubled.length >> 1] ?? 0) : 0))
+  if (period === undefined) return IDLE_LOOP
+  const isDoubled = doubled.length > whole.length / 2
+  return isDoubled ? lockedTo(period + (doubled[doubled.length >> 1] ?? 0), 0) : lockedTo(period)
 }
 
 class Columns {

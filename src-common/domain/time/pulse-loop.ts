@@ -22,6 +22,8 @@ export type PulseLoop = {
   readonly skipped: boolean
   /** The last two intervals, the newest first. */
   readonly intervals: readonly [Micros, Micros]
+  /** How many pulses may still show that the first one, by which the others are timed, came late itself. */
+  readonly fresh: number
 }
 
 /**
@@ -38,6 +40,7 @@ const NARROWING = 0.94
 /** So narrow is the loop when it has been locked for a beat: before, an odd pulse says more of the loop than of the clock. */
 const LOCKED = 1
 const JUST_LOCKED = 0.95
+const FRESH = 4
 const PULSE_AT_120: Micros = 60e6 / (120 * 24)
 const SHORTEST: Micros = 1000
 /** Four errors in a row on the same side, each beyond a sixteenth of a pulse and the usual jitter, are a new tempo. */
@@ -73,24 +76,33 @@ export const IDLE_LOOP: PulseLoop = {
   doubt: null,
   skipped: false,
   intervals: [0, 0],
+  fresh: 0,
 }
 
 /** The tempo is kept, and when the next pulse is due is forgotten: a machine may begin anew with its Start. */
-export const rephased = (loop: PulseLoop): PulseLoop => ({ ...loop, expected: NaN, doubt: null, misses: 0 })
+export const rephased = (loop: PulseLoop): PulseLoop => ({
+  ...loop,
+  expected: NaN,
+  doubt: null,
+  misses: 0,
+  fresh: FRESH,
+})
 
 /** A loop that knows the tempo already, and hears its first pulse next. */
-export const lockedTo = (period: Micros): PulseLoop => ({
+export const lockedTo = (period: Micros, fresh = FRESH): PulseLoop => ({
   ...IDLE_LOOP,
   period: Math.max(SHORTEST, period),
   expected: NaN,
   bandwidth: JUST_LOCKED,
   seen: 3,
+  fresh,
 })
 
 /** The loop after one more pulse. `counts`: whether pulses are counted now, so that lost ones matter. */
 export function hear(loop: PulseLoop, time: Micros, counts: boolean): Heard {
   const heard = judge(loop, time, counts)
-  return { ...heard, loop: { ...heard.loop, intervals: [time - loop.last, loop.intervals[0]] } }
+  const fresh = Number.isNaN(loop.expected) ? loop.fresh : Math.max(0, loop.fresh - 1)
+  return { ...heard, loop: { ...heard.loop, fresh, intervals: [time - loop.last, loop.intervals[0]] } }
 }
 
 function judge(loop: PulseLoop, time: Micros, counts: boolean): Heard {
@@ -108,6 +120,9 @@ function judge(loop: PulseLoop, time: Micros, counts: boolean): Heard {
     return timely({ ...loop, period, expected: time + period, seen: 2, last: time })
   }
   const late = (time - loop.expected) / loop.period
+  // What a box sends with its Start may hold up its first pulse: it is that one which was wrong.
+  if (loop.fresh > 0 && late < -DOUBT)
+    return timely({ ...loop, expected: time + loop.period, seen: loop.seen + 1, last: time })
   // Two in a row are no doubled pulse, but a tempo that was taken wrong.
   if (
     !loop.skipped &&
@@ -202,5 +217,6 @@ function track(loop: PulseLoop, time: Micros): PulseLoop {
     doubt: null,
     skipped: false,
     intervals: loop.intervals,
+    fresh: loop.fresh,
   }
 }

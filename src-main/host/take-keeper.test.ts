@@ -11,6 +11,7 @@ import { deriveTake, keepTake, reportOfTake, unkeptIn } from './take-keeper'
 const at = '2026-01-02T03:04:05.678Z'
 const mark = (what: (JournalEntry & { type: 'mark' })['mark']): JournalEntry => ({ type: 'mark', time: 0, mark: what })
 const heard = (time: number, ...bytes: number[]): JournalEntry => ({ type: 'in', port: 0, time, bytes })
+const sent = (time: number, ...bytes: number[]): JournalEntry => ({ type: 'out', time, bytes })
 const opened = mark({ type: 'open', at })
 const record = mark({ type: 'record', at })
 const end = mark({ type: 'end' })
@@ -85,6 +86,15 @@ describe('keeping a take', () => {
       { from: 1, to: entries.length },
       { startedAt: at, recovered: false },
     )
+    expect(take?.summary).toMatchObject({ from: 8 * BAR, to: 9 * BAR })
+  })
+
+  it('lays it there once where we sent the box to that place', async () => {
+    const song = mark({ type: 'song', offset: 8 * BAR })
+    const pulses = Array.from({ length: 96 }, (_, i) => sent(1e6 + i * 20833, 0xf8))
+    const entries = [opened, record, sent(5, 0xf2, 0, 1), sent(1e6 - 9, 0xfb), song, ...pulses, sent(3e6, 0xfc)]
+    const range = { from: 1, to: entries.length }
+    const take = await keepTake(files(), project, entries, range, { startedAt: at, recovered: false })
     expect(take?.summary).toMatchObject({ from: 8 * BAR, to: 9 * BAR })
   })
 

@@ -14,6 +14,7 @@ export type RollSpan = {
   readonly port: number
   /** False where the box was rolling already when its input was opened: then bars count from there. */
   readonly known: boolean
+  /** 0 for our own clock, also where it began with a Continue: a `song` mark tells where the song was. */
   readonly first: Tick
   /** The index of its Start; `endEntry` that of its Stop, or the number of entries. */
   readonly firstEntry: number
@@ -39,6 +40,8 @@ export function rollsOf(entries: readonly JournalEntry[], source: ClockSource): 
   let heard = false
   let port = 0
   let next: (() => Tick) | null = null
+  /** Where a Continue goes on. */
+  const goesOn = (): Tick => (source === 'in' ? (next?.() ?? 0) : 0)
   const close = (endEntry: number): void => {
     if (open === null) return
     const roll: RollSpan = { source, port: source === 'in' ? port : -1, endEntry, ...open }
@@ -49,7 +52,8 @@ export function rollsOf(entries: readonly JournalEntry[], source: ClockSource): 
   entries.forEach((entry, index) => {
     if (entry.type === 'mark') {
       // Right after a Continue: where it goes on, should what came before not be at hand.
-      if (entry.mark.type === 'position' && open?.pulseEntries.length === 0) open.first = entry.mark.tick
+      if (entry.mark.type === 'position' && source === 'in' && open?.pulseEntries.length === 0)
+        open.first = entry.mark.tick
       const clock = clockOf(entry.mark)
       if (source === 'out' || clock === null || clock === port) return
       close(index)
@@ -67,7 +71,7 @@ export function rollsOf(entries: readonly JournalEntry[], source: ClockSource): 
       if (open?.known === false) open = null
       close(index)
       heard = true
-      open = { known: true, first: message.type === 'start' ? 0 : (next?.() ?? 0), firstEntry: index, pulseEntries: [] }
+      open = { known: true, first: message.type === 'start' ? 0 : goesOn(), firstEntry: index, pulseEntries: [] }
     } else if (message.type === 'stop') {
       heard = true
       close(index)

@@ -28,6 +28,10 @@ function roll(pulses: number, gestures: readonly Gesture[], start = 1_000_000): 
   return entries
 }
 
+/** The entry of a box that we led: what the transport said is ours. */
+const sentByUs = (entry: JournalEntry): JournalEntry =>
+  entry.type === 'in' && (entry.bytes[0] ?? 0) >= 0xf8 ? { type: 'out', time: entry.time, bytes: entry.bytes } : entry
+
 const mute = (track: number, on: boolean): Bytes => [0xb0 + track, 94, on ? 127 : 0]
 const all = (entries: readonly JournalEntry[]): { from: number; to: number } => ({ from: 0, to: entries.length })
 
@@ -147,11 +151,7 @@ describe('settling a take', () => {
   })
 
   it('follows our own pulses where we led', () => {
-    const entries = roll(96, [{ pulse: 48, bytes: mute(0, true) }]).map((entry): JournalEntry =>
-      entry.type === 'in' && (entry.bytes[0] ?? 0) >= 0xf8
-        ? { type: 'out', time: entry.time, bytes: entry.bytes }
-        : entry,
-    )
+    const entries = roll(96, [{ pulse: 48, bytes: mute(0, true) }]).map(sentByUs)
     const take = takeFrom(entries, all(entries), device, info)
     expect(take.summary.clock.source).toBe('muteline')
     expect(take.lanes[0]?.muted).toEqual([{ from: BAR / 2, to: BAR }])
@@ -197,6 +197,24 @@ describe('a Continue', () => {
     expect(takeFrom(later, all(later), device, info)).toEqual(take)
     const extract = extractTake(entries, range)
     expect(takeFrom(extract.entries, extract.range, device, info)).toEqual(take)
+  })
+})
+
+describe('our own clock', () => {
+  it('counts from 0 also where Song Position and Continue sent the box elsewhere', () => {
+    const [, ...rest] = roll(96, [{ pulse: 48, bytes: mute(0, true) }])
+    const begun: JournalEntry[] = [
+      { type: 'out', time: 1000, bytes: [0xf2, 32, 0] },
+      { type: 'out', time: 990_000, bytes: [0xfb] },
+      { type: 'mark', time: 990_000, mark: { type: 'position', tick: 2 * BAR } },
+    ]
+    const once = [...begun, ...rest.map(sentByUs)]
+    // The second roll goes on after the first: that does not count either.
+    for (const entries of [once, [...roll(96, []).map(sentByUs), ...once]]) {
+      const take = takeFrom(entries, { from: entries.length - once.length, to: entries.length }, device, info)
+      expect(take.summary).toMatchObject({ from: 0, to: BAR, clock: { source: 'muteline', pulses: 96 } })
+      expect(take.lanes[0]?.muted).toEqual([{ from: BAR / 2, to: BAR }])
+    }
   })
 })
 

@@ -1,5 +1,4 @@
 // Keeps the ports open that are wished for: opens what comes, lets go of what went, and opens it again when it returns.
-import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import {
   NO_WISHES,
@@ -7,11 +6,12 @@ import {
   type PortInfo,
   type Ports,
   type PortWishes,
-  type WishedPort,
 } from '../../src-common/rpc/engine-contract'
 import type { DriverMessage } from './driver-mender'
+import { KeptPort } from './kept-port'
+import { OutputMirror } from './output-mirror'
 import { cannotOpen, failedText, goneText } from './port-notices'
-import type { InputPort, OutputPort, PortNews, PortSystem } from './ports'
+import type { InputPort, OutputPort, PortSystem } from './ports'
 
 export type DeskEvents = {
   messages(port: number, messages: readonly DriverMessage[]): void
@@ -24,26 +24,8 @@ export type DeskEvents = {
   notice(notice: Notice): void
 }
 
-/** After it was opened again, an input that had a clock and is silent for this long is opened once more. */
-const SILENCE: Micros = 3_000_000
-/** A port that did not open is tried again after this long, while it is there. */
-const RETRY: Micros = 5_000_000
-
-type State = WishedPort['state']
-
-type Wished<P> = {
-  readonly number: number
-  readonly id: string
-  port: P | null
-  state: State
-  /** The name that the system gave it when it was opened: another one means that it was unplugged meanwhile. */
-  name: string
-  wasOpen: boolean
-  triedAt: Micros
-  /** When it was opened again and has not been heard since; null where that does not matter. */
-  silentSince: Micros | null
-  talked: boolean
-}
+/** A box comes back with its input and its output: within this long that is one piece of news. */
+const TOGETHER: Micros = 5_000_000
 
 export class PortDesk {
   readonly #systems: readonly PortSystem[]
@@ -51,12 +33,12 @@ export class PortDesk {
   readonly #now: () => Micros
   readonly #numbers = { in: new Map<string, number>(), out: new Map<string, number>() }
   #wishes: PortWishes = NO_WISHES
-  readonly #inputs = new Map<string, Wished<InputPort>>()
-  readonly #outputs = new Map<string, Wished<OutputPort>>()
+  readonly #inputs = new Map<string, KeptPort<InputPort>>()
+  readonly #outputs = new Map<string, KeptPort<OutputPort>>()
+  /** By output, also where it is not wished for any more. */
+  readonly #mirrors = new Map<string, OutputMirror>()
   #waiting: (() => void)[] = []
-  /** What went away at this look; what came back last. */
-  readonly #sounding = new Map<string, SoundingNotes>()
-  readonly #gone = new Map<string, 'in' | 'out' | 'both'>()
+  /** What came back last. */
   #back: { readonly id: string; readonly at: Micros } | null = null
 
   constructor(systems: readonly PortSystem[], events: DeskEvents, now: () => Micros) {
@@ -69,7 +51,7 @@ export class PortDesk {
     return this.#wishes
   }
 
-  /** The number of an input: the same for the same name, as long as this desk lives. */
+  /** The number of a port: the same for the same name, as long as this desk lives. */
   numberOf(direction: 'in' | 'out', id: string): number {
     const numbers = this.#numbers[direction]
     const number = numbers.get(id) ?? numbers.size
@@ -102,7 +84,15 @@ export class PortDesk {
       inputs: lists.flatMap((list) => list.inputs),
       outputs: lists.flatMap((list) => list.outputs),
       wishes: this.#wishes,
-      wished: [...told('in', this.#inputs), ...told('out', this.#outputs)],
+      wished: [
+        ...[...this.#inputs.values()].map(({ number, id, state }) => ({ direction: 'in' as const, number, id, state })),
+        ...[...this.#outputs.values()].map(({ number, id, state }) => ({
+          direction: 'out' as const,
+          number,
+          id,
+          state,
+        })),
+      ],
       problem: lists.find((list) => list.problem !== null)?.problem ?? null,
     }
   }
@@ -117,183 +107,139 @@ export class PortDesk {
     this.#wishes = wishes
     const inputs = new Set([wishes.box, wishes.clock, ...wishes.also].filter((id) => id !== null))
     const outputs = new Set([wishes.output, ...wishes.clockTo].filter((id) => id !== null))
-    for (const [id, wished] of [...this.#inputs]) if (!inputs.has(id)) this.#drop('in', wished)
-    for (const [id, wished] of [...this.#outputs]) if (!outputs.has(id)) this.#drop('out', wished)
-    for (const id of inputs) if (!this.#inputs.has(id)) this.#inputs.set(id, this.#wished('in', id))
-    for (const id of outputs) if (!this.#outputs.has(id)) this.#outputs.set(id, this.#wished('out', id))
-    const fresh = [...this.#inputs.values(), ...this.#outputs.values()].filter(({ state }) => state !== 'open')
-    for (const each of fresh) each.triedAt = -Infinity
+    for (const kept of this.#inputs.values()) if (!inputs.has(kept.id)) this.#dropInput(kept)
+    for (const kept of this.#outputs.values()) if (!outputs.has(kept.id)) this.#dropOutput(kept)
+    for (const id of inputs) if (!this.#inputs.has(id)) this.#inputs.set(id, this.#input(id))
+    for (const id of outputs) if (!this.#outputs.has(id)) this.#outputs.set(id, this.#output(id))
+    const fresh = this.#kept.filter(({ state }) => state !== 'open')
+    for (const each of fresh) each.hurry()
     this.scan()
     if (fresh.some(({ state }) => state === 'opening'))
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
-    const [failed] = fresh.filter((each) => each.state === 'failed')
+    const failed = fresh.find(({ state }) => state === 'failed')
     if (failed !== undefined) throw cannotOpen(failed.id)
   }
 
   /** Looks at what came and went. To be called a few times a second. */
   scan(): void {
     const { inputs, outputs } = this.ports()
-    for (const wished of this.#inputs.values()) this.#follow('in', wished, inputs)
-    for (const wished of this.#outputs.values()) this.#follow('out', wished, outputs)
-    for (const [id, direction] of this.#gone) this.#events.notice({ level: 'warning', text: goneText(id, direction) })
-    this.#gone.clear()
+    const goneIn = goneOf(this.#inputs, inputs)
+    const goneOut = goneOf(this.#outputs, outputs)
+    for (const id of new Set([...goneIn, ...goneOut])) {
+      const what = !goneOut.includes(id) ? 'in' : !goneIn.includes(id) ? 'out' : 'both'
+      this.#events.notice({ level: 'warning', text: goneText(id, what) })
+    }
     this.#settle()
   }
 
   /** Every port is closed and opened anew: after the machine slept, drivers are not to be trusted. */
   reopen(): void {
-    for (const wished of [...this.#inputs.values(), ...this.#outputs.values()]) wished.triedAt = -Infinity
-    for (const wished of this.#inputs.values()) this.#away('in', wished, 'gone')
-    for (const wished of this.#outputs.values()) this.#away('out', wished, 'gone')
+    for (const kept of this.#kept) kept.letGo()
     this.scan()
   }
 
   close(): void {
-    for (const wished of [...this.#outputs.values()]) this.#drop('out', wished)
-    for (const wished of [...this.#inputs.values()]) this.#drop('in', wished)
+    for (const kept of this.#outputs.values()) this.#dropOutput(kept)
+    for (const kept of this.#inputs.values()) this.#dropInput(kept)
   }
 
-  #wished<P>(direction: 'in' | 'out', id: string): Wished<P> {
-    return {
-      number: this.numberOf(direction, id),
+  get #kept(): readonly (KeptPort<InputPort> | KeptPort<OutputPort>)[] {
+    return [...this.#inputs.values(), ...this.#outputs.values()]
+  }
+
+  #input(id: string): KeptPort<InputPort> {
+    const number = this.numberOf('in', id)
+    const kept = new KeptPort<InputPort>(
+      number,
       id,
-      port: null,
-      state: 'gone',
-      name: '',
-      wasOpen: false,
-      triedAt: -Infinity,
-      silentSince: null,
-      talked: false,
-    }
-  }
-
-  #follow(direction: 'in' | 'out', wished: Wished<InputPort> | Wished<OutputPort>, list: readonly PortInfo[]): void {
-    const info = list.find(({ id }) => id === wished.id)
-    const replaced = info !== undefined && wished.state === 'open' && info.name !== wished.name
-    if ((info === undefined || replaced) && wished.port !== null) {
-      this.#away(direction, wished, 'gone')
-      if (info === undefined) this.#gone.set(wished.id, this.#gone.has(wished.id) ? 'both' : direction)
-    }
-    if (info === undefined) {
-      wished.state = 'gone'
-      wished.triedAt = -Infinity
-      return
-    }
-    const now = this.#now()
-    if (wished.silentSince !== null && now - wished.silentSince > SILENCE) {
-      // This once only: what has not talked since it was opened is not expected to.
-      wished.talked = false
-      wished.silentSince = null
-      this.#away(direction, wished, 'gone')
-      this.#open(direction, wished, info)
-      return
-    }
-    if (replaced) wished.triedAt = -Infinity
-    if (wished.port === null && now - wished.triedAt >= RETRY) this.#open(direction, wished, info)
-  }
-
-  #open(direction: 'in' | 'out', wished: Wished<InputPort> | Wished<OutputPort>, info: PortInfo): void {
-    const system = this.#systems.find((each) => each.has(direction, wished.id))
-    if (system === undefined) return
-    wished.state = 'opening'
-    wished.triedAt = this.#now()
-    wished.name = info.name
-    const current = (): boolean => (direction === 'in' ? this.#inputs : this.#outputs).get(wished.id) === wished
-    const news: PortNews = {
-      opened: () => {
-        if (current()) this.#opened(direction, wished)
-      },
-      failed: (reason) => {
-        if (!current()) return
-        this.#away(direction, wished, 'failed')
-        if (wished.wasOpen) this.#events.notice({ level: 'error', text: failedText(wished.id, direction, reason) })
-        this.#settle()
-      },
-    }
-    if (direction === 'out') {
-      const port = this.#watched(wished.id, system.openOutput(wished.id, news))
-      wished.port = port
-      if (wished.state === ('open' as State)) this.#endLeft(wished.id, port)
-    } else
-      wished.port = system.openInput(wished.id, {
-        ...news,
-        messages: (messages) => {
-          wished.silentSince = null
-          wished.talked = true
-          if (current()) this.#events.messages(wished.number, messages)
+      {
+        open: (news) => {
+          const messages = (batch: readonly DriverMessage[]): void => {
+            if (kept.heard()) this.#events.messages(number, batch)
+          }
+          return this.#systems.find((each) => each.has('in', id))?.openInput(id, { ...news, messages }) ?? null
         },
-      })
-  }
-
-  /** Keeps what sounds through an output: where it goes away, nothing can end that until it is back. */
-  #watched(id: string, port: OutputPort): OutputPort {
-    const sounding = this.#sounding.get(id) ?? new SoundingNotes()
-    this.#sounding.set(id, sounding)
-    return {
-      send: (messages) => {
-        for (const { bytes } of messages) sounding.note(bytes)
-        port.send(messages)
+        opened: (_, again) => {
+          this.#events.opened(number, id, again)
+          this.#opened(id, again)
+        },
+        lost: (wasOpen) => {
+          if (wasOpen) this.#events.lost(number, id)
+        },
+        failed: (reason, again) => {
+          this.#failed(failedText(id, 'in', reason), again)
+        },
       },
-      silence: () => {
-        sounding.end()
-        port.silence()
+      this.#now,
+    )
+    return kept
+  }
+
+  #output(id: string): KeptPort<OutputPort> {
+    const mirror = this.#mirrors.get(id) ?? new OutputMirror()
+    this.#mirrors.set(id, mirror)
+    return new KeptPort(
+      this.numberOf('out', id),
+      id,
+      {
+        open: (news) => {
+          const port = this.#systems.find((each) => each.has('out', id))?.openOutput(id, news)
+          return port === undefined ? null : mirror.over(port)
+        },
+        opened: (port, again) => {
+          mirror.endLeft(port, this.#now())
+          this.#opened(id, again)
+        },
+        lost: () => {
+          if (id === this.#wishes.output) this.#events.outputLost()
+        },
+        failed: (reason, again) => {
+          this.#failed(failedText(id, 'out', reason), again)
+        },
       },
-      close: () => { port.close() },
-    } // prettier-ignore
+      this.#now,
+    )
   }
 
-  /** An output is back: what sounded when it went away is ended. */
-  #endLeft(id: string, port: OutputPort | null): void {
-    if (port === null) return
-    const ends = this.#sounding.get(id)?.end() ?? []
-    if (ends.length > 0) port.send(ends.map((bytes) => ({ time: this.#now(), bytes })))
+  #dropInput(kept: KeptPort<InputPort>): void {
+    kept.letGo()
+    this.#inputs.delete(kept.id)
   }
 
-  #opened(direction: 'in' | 'out', wished: Wished<InputPort> | Wished<OutputPort>): void {
-    const again = wished.wasOpen
-    wished.state = 'open'
-    wished.wasOpen = true
-    if (direction === 'in') {
-      wished.silentSince = again && wished.talked ? this.#now() : null
-      this.#events.opened(wished.number, wished.id, again)
-    } else this.#endLeft(wished.id, wished.port as OutputPort | null)
-    if (again) this.#tellBack(wished.id)
+  #dropOutput(kept: KeptPort<OutputPort>): void {
+    kept.port?.silence()
+    kept.letGo()
+    this.#outputs.delete(kept.id)
+  }
+
+  #opened(id: string, again: boolean): void {
+    if (again) this.#tellBack(id)
     this.#settle()
   }
 
-  /** Lets go of a port that is away, or does not work. */
-  #away(direction: 'in' | 'out', wished: Wished<InputPort> | Wished<OutputPort>, state: State): void {
-    const { port, state: before } = wished
-    wished.port = null
-    wished.state = state
-    if (port === null) return
-    if (direction === 'in' && before === 'open') this.#events.lost(wished.number, wished.id)
-    if (direction === 'out' && wished.id === this.#wishes.output) this.#events.outputLost()
-    port.close()
-  }
-
-  #drop(direction: 'in' | 'out', wished: Wished<InputPort> | Wished<OutputPort>): void {
-    if (direction === 'out') (wished.port as OutputPort | null)?.silence()
-    this.#away(direction, wished, 'gone')
-    if (direction === 'in') this.#inputs.delete(wished.id)
-    else this.#outputs.delete(wished.id)
+  /** Of a port that never opened, whoever wished for it is told. */
+  #failed(text: string, again: boolean): void {
+    if (again) this.#events.notice({ level: 'error', text })
+    this.#settle()
   }
 
   #settle(): void {
-    const all = [...this.#inputs.values(), ...this.#outputs.values()]
-    if (all.some(({ state }) => state === 'opening')) return
+    if (this.#kept.some(({ state }) => state === 'opening')) return
     const waiting = this.#waiting
     this.#waiting = []
     for (const resolve of waiting) resolve()
   }
 
-  /** A box comes back with its input and its output: that is one piece of news. */
   #tellBack(id: string): void {
-    const told = this.#back?.id === id && this.#now() - this.#back.at < RETRY
+    const told = this.#back?.id === id && this.#now() - this.#back.at < TOGETHER
     if (!told) this.#events.notice({ level: 'info', text: `${id} is back, and open again.` })
     this.#back = { id, at: this.#now() }
   }
 }
 
-const told = (direction: 'in' | 'out', ports: ReadonlyMap<string, Wished<unknown>>): readonly WishedPort[] =>
-  [...ports.values()].map(({ number, id, state }) => ({ direction, number, id, state }))
+/** Has ports follow what is there; those that went away. */
+const goneOf = <P extends { close(): void }>(
+  kept: ReadonlyMap<string, KeptPort<P>>,
+  list: readonly PortInfo[],
+): readonly string[] =>
+  [...kept.values()].filter((each) => each.follow(list.find(({ id }) => id === each.id))).map(({ id }) => id)

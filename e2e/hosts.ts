@@ -1,8 +1,5 @@
 /// <reference lib="dom" />
 // One fixture, all hosts: the web host, the page's Electron path over a faked bridge, and Electron where it can be had.
-import { existsSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { _electron, chromium, expect, test as base, type Browser, type Page } from 'playwright/test'
 import type { HostContract } from '../src-common/rpc/host-contract'
 import { connect, type Client } from '../src-common/rpc/rpc'
@@ -17,16 +14,8 @@ export type Muteline = {
   readonly faults: readonly string[]
 }
 
-/** Never `require('electron')`: in plain Node that would start a download. */
-function electronBinary(): string | null {
-  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH
-  const pathFile = join(folder, 'path.txt')
-  if (override === undefined && !existsSync(pathFile)) return null
-  const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : 'electron'
-  const binary = join(override ?? join(folder, 'dist'), name)
-  return existsSync(binary) ? binary : null
-}
+/** What a project of `playwright.config.ts` runs against. */
+export type HostKind = { readonly host: 'web' | 'bridge' } | { readonly host: 'electron'; readonly binary: string }
 
 const asRoot = process.getuid?.() === 0
 
@@ -95,14 +84,12 @@ async function shareBridge(page: Page): Promise<Client<HostContract>> {
 
 export const test = base.extend<{ muteline: Muteline }>({
   muteline: async ({ viewport }, use, info) => {
-    const kind = (info.project.metadata as { readonly host: 'web' | 'bridge' | 'electron' }).host
+    const kind = info.project.metadata as HostKind
     const faults: string[] = []
-    if (kind === 'electron') {
-      const binary = electronBinary()
-      test.skip(binary === null, 'no Electron binary on this machine')
+    if (kind.host === 'electron') {
       const env = { ...process.env, MUTELINE_HOME: freshHome() } as Record<string, string>
       const app = await _electron.launch({
-        executablePath: binary ?? '',
+        executablePath: kind.binary,
         args: ['.', ...(asRoot ? ['--no-sandbox'] : [])],
         env,
       })
@@ -118,9 +105,9 @@ export const test = base.extend<{ muteline: Muteline }>({
     const page = await context.newPage()
     watch(page, faults)
     const { hash, origin, host: address } = new URL(host.url)
-    if (kind === 'bridge') await page.addInitScript(bridge, `ws://${address}/wire?token=${hash.slice(1)}`)
-    await page.goto(kind === 'bridge' ? `${origin}/` : host.url)
-    const line = kind === 'web' ? await connectTo(host.url) : null
+    if (kind.host === 'bridge') await page.addInitScript(bridge, `ws://${address}/wire?token=${hash.slice(1)}`)
+    await page.goto(kind.host === 'bridge' ? `${origin}/` : host.url)
+    const line = kind.host === 'web' ? await connectTo(host.url) : null
     await use({ page, client: line?.client ?? (await shareBridge(page)), faults })
     line?.close()
     await browser.close()

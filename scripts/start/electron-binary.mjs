@@ -1,26 +1,12 @@
-// Finds the Electron binary, or tries once a day to get it. `require('electron')` would start an unbounded download,
-// so its files are read instead.
+// Finds the Electron binary, or tries once a day to get it.
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { run } from '../prepare/child.mjs'
-import { inRoot, memory, programOf } from '../prepare/paths.mjs'
+import { findElectron } from '../prepare/find-electron.mjs'
+import { memory, programOf } from '../prepare/paths.mjs'
 
 const secondsToWait = 60
 const hoursToRemember = 24
-
-/** The installer writes path.txt last, so that a dist folder without it is an unfinished one. */
-function installedElectron() {
-  const folder = inRoot('node_modules', 'electron')
-  const pathFile = join(folder, 'path.txt')
-  const elsewhere = process.env.ELECTRON_OVERRIDE_DIST_PATH
-  if (existsSync(pathFile)) return join(elsewhere ?? join(folder, 'dist'), readFileSync(pathFile, 'utf8').trim())
-  return elsewhere === undefined ? null : join(elsewhere, process.platform === 'win32' ? 'electron.exe' : 'electron')
-}
-
-function findElectron() {
-  const binary = installedElectron()
-  return binary !== null && existsSync(binary) ? binary : null
-}
 
 const failureFile = memory('electron-unavailable')
 

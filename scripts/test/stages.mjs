@@ -1,6 +1,7 @@
 // The stages of `npm test`, in order. Each runs to its end and returns what it came to (see counts.mjs).
 import { join } from 'node:path'
 import { run } from '../prepare/child.mjs'
+import { findElectron } from '../prepare/find-electron.mjs'
 import { inRoot, programOf, root } from '../prepare/paths.mjs'
 import { ensureBuilt } from '../prepare.mjs'
 import { findChromium } from './chromium.mjs'
@@ -52,11 +53,14 @@ async function playwright(folder, projects, env) {
   return readPlaywrightReport(report, ok)
 }
 
-async function e2e(folder) {
-  const chromium = await findChromium()
-  if (chromium === null) return skipped('there is no Chromium; install one, or set CHROMIUM to the path of one')
-  return playwright(folder, ['web', 'bridge', 'electron'], { CHROMIUM: chromium })
+async function chromium(folder) {
+  const binary = await findChromium()
+  if (binary === null) return skipped('there is no Chromium; install one, or set CHROMIUM to the path of one')
+  return playwright(folder, ['web', 'bridge'], { CHROMIUM: binary })
 }
+
+const electron = (folder) =>
+  findElectron() === null ? skipped('no Electron binary on this machine') : playwright(folder, ['electron'], {})
 
 /** The status with which alsa-vm says that this kind of machine cannot run it; its last line is the reason. */
 const cannotRunHere = 3
@@ -83,6 +87,7 @@ export const stages = [
   { name: 'dead', title: 'dead code', run: check(['knip']) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'e2e', needs: 'build', run: e2e },
+  { name: 'e2e', title: 'e2e: Chromium', needs: 'build', run: chromium },
+  { name: 'e2e', title: 'e2e: Electron', needs: 'build', run: electron },
   { name: 'alsa', needs: 'build', run: alsa },
 ]

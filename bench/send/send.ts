@@ -1,9 +1,11 @@
 // How late messages leave: the sender as it is, a thread that only spins, and `setTimeout` in the host's thread; all with
 // the host's thread blocked for 50 ms four times a second, and another core kept busy.
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { now } from '../../src-main/engine/now'
-import { SenderLink } from '../../src-main/engine/sender-link'
+import type { OutputPort } from '../../src-main/engine/ports'
+import { SenderLink, WAKE } from '../../src-main/engine/sender-link'
 import { quantile, report, row, say, type Row } from '../figures'
 import { planOf, type ThreadData } from './plan'
 
@@ -40,16 +42,33 @@ function lateness(begin: number, sent: SharedArrayBuffer, cpu: SharedArrayBuffer
 
 const threadFile = (name: string): string => join(import.meta.dirname, `send-${name}.js`)
 
-/** Hands messages on a little ahead, as the engine does, from a thread that is not blocked: here, by itself at the begin of each wait. */
-async function bySender(raise: boolean): Promise<Run> {
-  const { begin, sent, cpu } = shared()
+/** A sender in a thread of its own, as the engine has one; `close` settles once the thread has ended. */
+function startSender(data: ThreadData & { readonly raise: boolean }): {
+  readonly output: OutputPort
+  close(): Promise<void>
+} {
   const lines = new MessageChannel()
   const urgent = new MessageChannel()
   const signal = new SharedArrayBuffer(8)
-  const workerData = { signal, port: lines.port2, urgent: urgent.port2, begin, seconds: SECONDS, sent, cpu, raise }
+  const workerData = { ...data, signal, port: lines.port2, urgent: urgent.port2 }
   const worker = new Worker(threadFile('sender-thread'), { workerData, transferList: [lines.port2, urgent.port2] })
   const link = new SenderLink({ signal, port: lines.port1 }, { lateness: () => undefined, stuck: () => undefined })
   const output = link.open('bench', { opened: () => undefined, failed: (reason) => { throw new Error(reason) } }) // prettier-ignore
+  const close = async (): Promise<void> => {
+    output.close()
+    urgent.port1.postMessage({ type: 'exit' })
+    const wake = new Int32Array(signal)
+    Atomics.add(wake, WAKE, 1)
+    Atomics.notify(wake, WAKE)
+    await once(worker, 'exit')
+  }
+  return { output, close }
+}
+
+/** Hands messages on a little ahead, as the engine does, from a thread that is not blocked: here, by itself at the begin of each wait. */
+async function bySender(raise: boolean): Promise<Run> {
+  const { begin, sent, cpu } = shared()
+  const { output, close } = startSender({ begin, seconds: SECONDS, sent, cpu, raise })
   const plan = planOf(begin, SECONDS)
   // The engine's thread is another one than the host's: it is not blocked. Here it is this one, so it hands on further
   // ahead than its own blocks last.
@@ -60,12 +79,7 @@ async function bySender(raise: boolean): Promise<Run> {
     while (next < plan.length && (plan[next]?.time ?? Infinity) < now() + ahead) next++
     if (next > from) output.send(plan.slice(from, next).map(({ time, bytes }) => ({ time, bytes })))
   })
-  output.close()
-  urgent.port1.postMessage({ type: 'exit' })
-  const wake = new Int32Array(signal)
-  Atomics.add(wake, 0, 1)
-  Atomics.notify(wake, 0)
-  await new Promise((resolve) => worker.once('exit', resolve))
+  await close()
   return lateness(begin, sent, cpu)
 }
 
@@ -104,20 +118,10 @@ async function busy(begin: number, often: () => void): Promise<void> {
 
 /** What the sender costs when nothing is to be sent. */
 async function idle(): Promise<number> {
-  const lines = new MessageChannel()
-  const urgent = new MessageChannel()
-  const signal = new SharedArrayBuffer(8)
   const cpu = new SharedArrayBuffer(8)
-  const worker = new Worker(threadFile('sender-thread'), { workerData: { signal, port: lines.port2, urgent: urgent.port2, begin: 0, seconds: 0, sent: new SharedArrayBuffer(8), cpu, raise: true }, transferList: [lines.port2, urgent.port2] }) // prettier-ignore
-  const link = new SenderLink({ signal, port: lines.port1 }, { lateness: () => undefined, stuck: () => undefined })
-  const output = link.open('bench', { opened: () => undefined, failed: () => undefined })
+  const { close } = startSender({ begin: 0, seconds: 0, sent: new SharedArrayBuffer(8), cpu, raise: true })
   await wait(10_000)
-  output.close()
-  urgent.port1.postMessage({ type: 'exit' })
-  const wake = new Int32Array(signal)
-  Atomics.add(wake, 0, 1)
-  Atomics.notify(wake, 0)
-  await new Promise((resolve) => worker.once('exit', resolve))
+  await close()
   return (new Float64Array(cpu)[0] ?? NaN) / (10 * 1e7)
 }
 

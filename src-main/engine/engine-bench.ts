@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { run } from '../../src-common/domain/edit/command'
 import { parse } from '../../src-common/domain/midi/message'
 import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
+import { takeFrom } from '../../src-common/domain/record/settle'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import type { Take } from '../../src-common/domain/model/take'
 import type { BoxReceived, LiveBatch, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
-import { boxSettings, profileOfBox } from '../../src-common/virtual/box-settings'
+import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
 import { demoPatterns } from '../../src-common/virtual/demo-patterns'
 import { Engine } from './engine'
 import type { InputEvents, PortSystem } from './ports'
@@ -15,7 +17,7 @@ import type { RecorderOptions } from './recorder'
 import { VirtualPorts } from './virtual-ports'
 
 export const device = profileOfBox('digitakt', boxSettings('digitakt'), demoPatterns())
-export const info = { id: 't', name: 'Take 1', startedAt: '', recovered: false, bpm: 120 }
+const info = { id: 't', name: 'Take 1', startedAt: '', recovered: false, bpm: 120 }
 
 /** All entries of a journal. */
 export function entriesOf(journal: string): readonly JournalEntry[] {
@@ -114,6 +116,38 @@ export class Bench {
 
   load(project: Project): void {
     this.engine.load(project)
+  }
+
+  /** Plays a song to the box, by our clock. */
+  lead(song: Project): void {
+    this.box.press({ type: 'set', settings: PLAY_PRESET })
+    this.load(song)
+    this.engine.setMode('lead')
+    this.engine.play()
+  }
+
+  /** Plays a song along with the box, by its clock. */
+  follow(song: Project): void {
+    this.load(song)
+    this.engine.play()
+    this.box.press({ type: 'play' })
+  }
+
+  unplug(): void {
+    this.gone = true
+    this.engine.scan()
+  }
+
+  plugIn(): void {
+    this.gone = false
+    this.engine.scan()
+  }
+
+  /** What was recorded first. */
+  take(): Take {
+    const [recorded] = this.recorded
+    if (recorded === undefined) throw new Error('nothing was recorded')
+    return takeFrom(entriesOf(recorded.journal), recorded, device, info)
   }
 
   /** Notes that the box was told to begin and not to end. */

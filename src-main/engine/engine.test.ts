@@ -7,10 +7,8 @@ import { diff } from '../../src-common/domain/edit/patch'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { clockReport } from '../../src-common/domain/record/clock-report'
 import type { Take } from '../../src-common/domain/model/take'
-import { takeFrom } from '../../src-common/domain/record/settle'
 import { BAR, PULSE } from '../../src-common/domain/time/ticks'
-import { PLAY_PRESET } from '../../src-common/virtual/box-settings'
-import { Bench, device, entriesOf, info } from './engine-bench'
+import { Bench, device, entriesOf } from './engine-bench'
 
 /** A song that mutes its first track in a span. */
 const muting = (from: number, to: number): Project =>
@@ -24,8 +22,7 @@ describe('recording', () => {
     bench.box.perform('0 tempo 120\n0 pattern A01\n1.3 mute 3\n2.1 unmute 3\n3.1 stop')
     bench.box.press({ type: 'play' })
     bench.run(6)
-    const [recorded] = bench.recorded
-    const take = takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
+    const take = bench.take()
     expect(take.summary).toMatchObject({ from: 0, to: 2 * BAR })
     expect(take.lanes.find((lane) => lane.track === 2)?.muted).toEqual([{ from: BAR / 2, to: BAR }])
     expect(bench.transport).toMatchObject({ recording: false, clock: 'stopped' })
@@ -91,14 +88,11 @@ describe('an input that is unplugged while a take is recorded', () => {
     bench.box.perform('0 tempo 120\n0 pattern A01\n1.3 mute 3\n2.2 trig 5\n3.1 unmute 3\n4.1 stop')
     bench.box.press({ type: 'play' })
     bench.run(2.4)
-    bench.gone = true
-    bench.engine.scan()
+    bench.unplug()
     bench.run(1.1)
-    bench.gone = false
-    bench.engine.scan()
+    bench.plugIn()
     bench.run(6)
-    const [recorded] = bench.recorded
-    return takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
+    return bench.take()
   }
 
   it('leaves a marked gap; what follows stands where the box played it', () => {
@@ -131,16 +125,13 @@ describe('an input that is unplugged while a take is recorded', () => {
     bench.run(1)
     bench.box.press({ type: 'trig', track: 4, velocity: 100, down: true })
     bench.run(0.5)
-    bench.gone = true
-    bench.engine.scan()
+    bench.unplug()
     bench.run(1)
-    bench.gone = false
-    bench.engine.scan()
+    bench.plugIn()
     bench.run(2)
     bench.box.press({ type: 'stop' })
     bench.run(0.1)
-    const [recorded] = bench.recorded
-    const take = takeFrom(entriesOf(recorded?.journal ?? ''), recorded ?? { from: 0, to: 0 }, device, info)
+    const take = bench.take()
     const [held] = take.notes.filter((note) => note.track === 4)
     expect(Math.abs((held?.length ?? 0) - BAR / 4)).toBeLessThan(20)
     expect(held?.closed).toBe(true)
@@ -150,10 +141,9 @@ describe('an input that is unplugged while a take is recorded', () => {
     const bench = new Bench()
     bench.box.press({ type: 'play' })
     bench.run(1)
-    bench.gone = true
-    bench.engine.scan()
-    bench.gone = false
+    bench.unplug()
     bench.mute = true
+    bench.plugIn()
     bench.scanFor(2)
     const opened = bench.opened
     bench.scanFor(3)
@@ -164,17 +154,10 @@ describe('an input that is unplugged while a take is recorded', () => {
 })
 
 describe('playing', () => {
-  const lead = (bench: Bench, song: Project): void => {
-    bench.box.press({ type: 'set', settings: PLAY_PRESET })
-    bench.load(song)
-    bench.engine.setMode('lead')
-    bench.engine.play()
-  }
-
   it('leads: a bar of clock, the state, Start, and every mute a pulse early', () => {
     const bench = new Bench()
     const song = muting(BAR, 2 * BAR)
-    lead(bench, song)
+    bench.lead(song)
     bench.run(8)
     expect(bench.playing()).toEqual([
       { tick: BAR, bytes: [0xb0, 94, 127] },
@@ -187,7 +170,7 @@ describe('playing', () => {
   it('keeps the tempo that it is given while it plays, without losing a pulse', () => {
     const bench = new Bench()
     const song = muting(2 * BAR, 3 * BAR)
-    lead(bench, song)
+    bench.lead(song)
     bench.run(4)
     bench.engine.patched(diff(song, run(song, { type: 'setTempo', bpm: 174 })))
     bench.run(6)
@@ -197,7 +180,7 @@ describe('playing', () => {
   it('keeps the order of messages among its pulses when its thread was stalled', () => {
     const bench = new Bench()
     const song = muting(BAR, 2 * BAR)
-    lead(bench, song)
+    bench.lead(song)
     bench.run(3.9)
     bench.time += 300_000
     bench.run(4)
@@ -207,7 +190,7 @@ describe('playing', () => {
   it('an edit under the playhead is sent at once', () => {
     const bench = new Bench()
     const song = emptyProject('Test', device)
-    lead(bench, song)
+    bench.lead(song)
     bench.run(4.5)
     const edited = run(song, { type: 'paintMutes', tracks: [5], kind: 'global', from: 0, to: 8 * BAR })
     bench.engine.patched(diff(song, edited))
@@ -231,7 +214,7 @@ describe('playing', () => {
   it('locates at the box’s next bar, so that bars stay bars', () => {
     const bench = new Bench()
     const song = muting(9 * BAR, 10 * BAR)
-    lead(bench, song)
+    bench.lead(song)
     bench.run(4.7)
     bench.engine.locate(8 * BAR)
     bench.run(7)
@@ -252,10 +235,8 @@ describe('playing', () => {
 
   it('the end of a replay ends no take while the box keeps the clock', () => {
     const bench = new Bench()
-    bench.load(muting(BAR, 2 * BAR))
     bench.engine.record()
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
+    bench.follow(muting(BAR, 2 * BAR))
     bench.run(2)
     bench.engine.stop()
     bench.run(1)
@@ -268,7 +249,7 @@ describe('playing', () => {
   it('loops, and the box goes on', () => {
     const bench = new Bench()
     const painted = muting(BAR, 2 * BAR)
-    lead(bench, run(painted, { type: 'setLoop', loop: { from: 0, to: 2 * BAR } }))
+    bench.lead(run(painted, { type: 'setLoop', loop: { from: 0, to: 2 * BAR } }))
     bench.run(14)
     const mutes = bench.playing().filter((each) => each.bytes[0] === 0xb0)
     expect(mutes.slice(0, 5).map(({ tick, bytes }) => [tick / BAR, bytes[2]])).toEqual([
@@ -284,21 +265,18 @@ describe('playing', () => {
 describe('our own clock', () => {
   it('stands in the journal as it left, so that a take can be settled by it', () => {
     const bench = new Bench()
-    bench.box.press({ type: 'set', settings: PLAY_PRESET })
-    bench.load(emptyProject('Test', device))
-    bench.engine.setMode('lead')
     bench.engine.record()
-    bench.engine.play()
+    bench.lead(emptyProject('Test', device))
     bench.run(4)
     bench.box.press({ type: 'mute', track: 1 })
     bench.run(2)
     bench.engine.stop()
     bench.run(0.1)
-    const [recorded] = bench.recorded
-    const entries = entriesOf(recorded?.journal ?? '')
-    const times = entries.flatMap((entry) => (entry.type === 'out' ? [entry.time] : []))
+    const times = entriesOf(bench.recorded[0]?.journal ?? '').flatMap((entry) =>
+      entry.type === 'out' ? [entry.time] : [],
+    )
     expect(times).toEqual([...times].sort((a, b) => a - b))
-    const take = takeFrom(entries, recorded ?? { from: 0, to: 0 }, device, info)
+    const take = bench.take()
     expect(take.summary.clock.source).toBe('muteline')
     const [toggle] = take.toggles
     // Our tick 0 left four beats and a horizon after Play; the key was pressed four seconds after it.

@@ -3,13 +3,30 @@ import { run } from '../../src-common/domain/edit/command'
 import { diff } from '../../src-common/domain/edit/patch'
 import { emptyProject } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
-import { PLAY_PRESET } from '../../src-common/virtual/box-settings'
 import { Bench, device, withNotes } from './engine-bench'
 
 /** The same box, its third track on another channel. */
 const rewired = {
   ...device,
   tracks: device.tracks.map((track, number) => (number === 2 ? { ...track, channel: 9 } : track)),
+}
+
+/** An engine that leads, in the middle of a note. */
+function leading(): Bench {
+  const bench = new Bench()
+  bench.lead(withNotes())
+  bench.run(4.3)
+  expect(bench.hanging()).toBeGreaterThan(0)
+  return bench
+}
+
+/** An engine that follows the box, in the middle of a note. */
+function following(): Bench {
+  const bench = new Bench()
+  bench.follow(withNotes())
+  bench.run(3)
+  expect(bench.hanging()).toBeGreaterThan(0)
+  return bench
 }
 
 describe('no note is left hanging', () => {
@@ -37,13 +54,7 @@ describe('no note is left hanging', () => {
 
   for (const [name, leave] of Object.entries(paths)) {
     it(`after: ${name}`, () => {
-      const bench = new Bench()
-      bench.box.press({ type: 'set', settings: PLAY_PRESET })
-      bench.load(withNotes())
-      bench.engine.setMode('lead')
-      bench.engine.play()
-      bench.run(4.3)
-      expect(bench.hanging()).toBeGreaterThan(0)
+      const bench = leading()
       leave(bench)
       bench.run(0.2)
       expect(bench.hanging()).toBe(0)
@@ -54,9 +65,7 @@ describe('no note is left hanging', () => {
     for (let wait = 0; wait < 60; wait++) {
       for (const leave of ['stop', 'locate', 'box'] as const) {
         const bench = new Bench()
-        bench.load(withNotes())
-        bench.engine.play()
-        bench.box.press({ type: 'play' })
+        bench.follow(withNotes())
         bench.run(0.9 + wait * 0.004)
         if (leave === 'stop') bench.engine.stop()
         else if (leave === 'locate') bench.engine.locate(BAR * 40)
@@ -68,12 +77,7 @@ describe('no note is left hanging', () => {
   })
 
   it('after: the box’s own Stop, while we follow', () => {
-    const bench = new Bench()
-    bench.load(withNotes())
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
-    bench.run(3)
-    expect(bench.hanging()).toBeGreaterThan(0)
+    const bench = following()
     bench.box.press({ type: 'stop' })
     bench.run(0.2)
     expect(bench.hanging()).toBe(0)
@@ -81,18 +85,11 @@ describe('no note is left hanging', () => {
   })
 
   it('after: the output unplugged, and plugged in again', () => {
-    const bench = new Bench()
-    bench.box.press({ type: 'set', settings: PLAY_PRESET })
-    bench.load(withNotes())
-    bench.engine.setMode('lead')
-    bench.engine.play()
-    bench.run(4.3)
-    bench.gone = true
-    bench.engine.scan()
+    const bench = leading()
+    bench.unplug()
     bench.run(2)
     expect(bench.hanging()).toBeGreaterThan(0)
-    bench.gone = false
-    bench.engine.scan()
+    bench.plugIn()
     bench.run(0.2)
     expect(bench.hanging()).toBe(0)
     expect(bench.transport?.replay).toBe('stopped')
@@ -100,10 +97,7 @@ describe('no note is left hanging', () => {
 
   it('at the seam of a loop', () => {
     const bench = new Bench()
-    bench.box.press({ type: 'set', settings: PLAY_PRESET })
-    bench.load(run(withNotes(), { type: 'setLoop', loop: { from: 0, to: BAR } }))
-    bench.engine.setMode('lead')
-    bench.engine.play()
+    bench.lead(run(withNotes(), { type: 'setLoop', loop: { from: 0, to: BAR } }))
     let most = 0
     for (let i = 0; i < 200; i++) {
       bench.run(0.05)
@@ -117,12 +111,7 @@ describe('no note is left hanging', () => {
   })
 
   it('after: the clock’s input unplugged, while we follow', () => {
-    const bench = new Bench()
-    bench.load(withNotes())
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
-    bench.run(3)
-    expect(bench.hanging()).toBeGreaterThan(0)
+    const bench = following()
     // Its output stays: a clock that comes on another cable.
     bench.inputGone = true
     bench.engine.scan()
@@ -131,11 +120,7 @@ describe('no note is left hanging', () => {
   })
 
   it('after: the clock lost, while we follow', () => {
-    const bench = new Bench()
-    bench.load(withNotes())
-    bench.engine.play()
-    bench.box.press({ type: 'play' })
-    bench.run(3)
+    const bench = following()
     bench.box.press({ type: 'set', settings: { clockSend: false } })
     bench.run(1)
     expect(bench.transport?.clock).toBe('lost')

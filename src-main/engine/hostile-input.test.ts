@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src-common/domain/base/random'
-import { takeFrom } from '../../src-common/domain/record/settle'
 import { BAR } from '../../src-common/domain/time/ticks'
 import { DriverMender, faultsOf } from './driver-mender'
-import { Bench, device, entriesOf, info } from './engine-bench'
+import { Bench, entriesOf } from './engine-bench'
 
 const PERIOD = 20_833
 
@@ -71,10 +70,9 @@ describe('a million bytes of noise', () => {
     }
     push([0xfc], 2e6 + 96 * 4 * PERIOD + 5000)
     bench.engine.frame()
-    const [recorded] = bench.recorded
-    const entries = entriesOf(recorded?.journal ?? '')
+    const entries = entriesOf(bench.recorded[0]?.journal ?? '')
     expect(entries.some((entry) => entry.type === 'mark' && entry.mark.type === 'damaged')).toBe(false)
-    const take = takeFrom(entries, recorded ?? { from: 0, to: 0 }, device, info)
+    const take = bench.take()
     expect(take.summary).toMatchObject({ from: 0, to: 4 * BAR, clock: { pulses: 384 } })
     const played = take.notes.filter(({ track, pitch, velocity }) => track === 5 && pitch === 60 && velocity === 100)
     expect(played.some(({ tick }) => Math.abs(tick - 3 * BAR) < 20)).toBe(true)

@@ -39,7 +39,9 @@ const NARROWEST = 0.3
 const NARROWING = 0.94
 /** So narrow is the loop when it has been locked for a beat: before, an odd pulse says more of the loop than of the clock. */
 const LOCKED = 1
+/** Where a loop begins that knows the tempo already: locked, and as wide as that allows, since the phase is new to it. */
 const JUST_LOCKED = 0.95
+/** So many pulses after the first still show whether that one came late; an early one further on is another matter. */
 const FRESH = 4
 const PULSE_AT_120: Micros = 60e6 / (120 * 24)
 const SHORTEST: Micros = 1000
@@ -61,6 +63,8 @@ const AGAIN = 1 / 8
 export const LOST_AFTER: Micros = 250_000
 /** Nothing holds pulses up for so many periods: they were lost. */
 const LONG_HOLE = 8
+/** A beat of pulses that fit nothing: whatever came before, the loop begins anew. */
+const HOPELESS = 24
 /** Over a longer silence nothing can be said of how many pulses it swallowed. */
 const LONGEST_SILENCE: Micros = 30_000_000
 
@@ -105,6 +109,25 @@ export function hear(loop: PulseLoop, time: Micros, counts: boolean): Heard {
   return { ...heard, loop: { ...heard.loop, fresh, intervals: [time - loop.last, loop.intervals[0]] } }
 }
 
+const timely = (loop: PulseLoop): Heard => ({ loop, is: 'timely', slip: 0 })
+
+/** Another tempo: the loop begins anew with it, wide. */
+const relock = (loop: PulseLoop, period: Micros, time: Micros): PulseLoop => ({
+  ...loop,
+  period: Math.max(SHORTEST, period),
+  expected: time + Math.max(SHORTEST, period),
+  bandwidth: WIDEST,
+  misses: 0,
+  doubt: null,
+  skipped: false,
+  seen: loop.seen + 1,
+  last: time,
+})
+
+/** Short, long, short: pulses that come twice, each time. In a burst the short ones follow one another. */
+const alternates = ({ intervals: [last, before] }: PulseLoop, silence: Micros): boolean =>
+  silence < last * AGAIN && before < last * AGAIN
+
 function judge(loop: PulseLoop, time: Micros, counts: boolean): Heard {
   const silence = time - loop.last
   if (Number.isNaN(loop.expected) && loop.seen > 2) {
@@ -139,13 +162,11 @@ function judge(loop: PulseLoop, time: Micros, counts: boolean): Heard {
   return timely(track({ ...loop, doubt: null }, time))
 }
 
-/** A beat of pulses that fit nothing: whatever came before, the loop begins anew. */
-const HOPELESS = 24
-/** Short, long, short: pulses that come twice, each time. In a burst the short ones follow one another. */
-const alternates = ({ intervals: [last, before] }: PulseLoop, silence: Micros): boolean =>
-  silence < last * AGAIN && before < last * AGAIN
-
-const timely = (loop: PulseLoop): Heard => ({ loop, is: 'timely', slip: 0 })
+const slipped = (loop: PulseLoop, slip: number, time: Micros): Heard => ({
+  loop: track({ ...loop, doubt: null, expected: loop.expected + slip * loop.period }, time),
+  is: 'timely',
+  slip,
+})
 
 /** What pulses that were far off mean: all equally, the count is wrong; each further than the last, another tempo. */
 function weigh(loop: PulseLoop, lates: readonly number[], time: Micros): Heard {
@@ -175,25 +196,6 @@ function weigh(loop: PulseLoop, lates: readonly number[], time: Micros): Heard {
   }
   return { loop: coasting, is: late > 0 ? 'late' : 'timely', slip: 0 }
 }
-
-const slipped = (loop: PulseLoop, slip: number, time: Micros): Heard => ({
-  loop: track({ ...loop, doubt: null, expected: loop.expected + slip * loop.period }, time),
-  is: 'timely',
-  slip,
-})
-
-/** Another tempo: the loop begins anew with it, wide. */
-const relock = (loop: PulseLoop, period: Micros, time: Micros): PulseLoop => ({
-  ...loop,
-  period: Math.max(SHORTEST, period),
-  expected: time + Math.max(SHORTEST, period),
-  bandwidth: WIDEST,
-  misses: 0,
-  doubt: null,
-  skipped: false,
-  seen: loop.seen + 1,
-  last: time,
-})
 
 function track(loop: PulseLoop, time: Micros): PulseLoop {
   const error = time - loop.expected

@@ -2,6 +2,7 @@
 import { lowerBound } from '../base/sorted'
 import { fitPulses, fitTimeAt, type Fit, type FitPulses } from './line-fit'
 import type { Pulses } from './pulse-count'
+import { scatterOf, weightsOf } from './pulse-weights'
 import { isExplained, tempoStretches, type Stretch } from './tempo-fit'
 import { PULSE, type Micros, type Tick } from './ticks'
 
@@ -23,9 +24,10 @@ export type PulseMap = {
 }
 
 /** Needs two pulses or more. `first` is the tick of pulse number 0. */
-export function pulseMap({ times, numbers, held }: Pulses, first: Tick): PulseMap {
-  const scatter = scatterOf(times, numbers)
-  const weights = weightsOf(times, numbers, held, scatter)
+export function pulseMap(pulses: Pulses, first: Tick): PulseMap {
+  const { times, numbers } = pulses
+  const scatter = scatterOf(pulses)
+  const weights = weightsOf(pulses, scatter)
   const stretches = tempoStretches({ times, numbers, weights }, scatter)
   const smooth = smoothTimes({ times, numbers, weights }, stretches, scatter)
   const last = times.length - 1
@@ -91,75 +93,4 @@ function localFit(pulses: FitPulses, at: number, scatter: Micros): Fit | null {
     if (isExplained(pulses, from, to, fit, scatter, LOCAL_STRICT)) return fit
   }
   return null
-}
-
-const NEIGHBOURS = 8
-
-/** 0 for a pulse that came late by what both the pulses before it and those after it say. */
-function weightsOf(
-  times: Float64Array,
-  numbers: Float64Array,
-  held: Uint8Array,
-  scatter: Micros,
-): Uint8Array<ArrayBuffer> {
-  const weights = new Uint8Array(times.length).fill(1)
-  const limit = Math.max(6 * scatter, 500)
-  for (let i = 0; i < times.length; i++) {
-    if (held[i] === 1) weights[i] = 0
-    else if (i >= NEIGHBOURS && i < times.length - NEIGHBOURS && isKink(times, numbers, i, limit)) {
-      const before = predicted(times, numbers, i, -1)
-      const after = predicted(times, numbers, i, 1)
-      if ((times[i] ?? 0) - Math.max(before, after) > limit) weights[i] = 0
-    }
-  }
-  return weights
-}
-
-/** Whether a pulse is off the line between those beside it: a quick look that most pulses pass. */
-function isKink(times: Float64Array, numbers: Float64Array, at: number, limit: Micros): boolean {
-  return lateBetween(times, numbers, at, 1) > limit / 2 || lateBetween(times, numbers, at, 3) > limit / 2
-}
-
-function lateBetween(times: Float64Array, numbers: Float64Array, at: number, step: number): Micros {
-  const before = times[at - step] ?? 0
-  const low = numbers[at - step] ?? 0
-  const length = Math.max(1, (numbers[at + step] ?? 0) - low)
-  return (times[at] ?? 0) - before - (((times[at + step] ?? 0) - before) * ((numbers[at] ?? 0) - low)) / length
-}
-
-/** When a pulse was due by the pulses on one side of it: the median of what each of them says. */
-function predicted(times: Float64Array, numbers: Float64Array, at: number, side: 1 | -1): Micros {
-  const [near, far] = [at + side, at + side * NEIGHBOURS]
-  const periods: number[] = []
-  for (let i = near; i !== far; i += side) {
-    const length = (numbers[i + side] ?? 0) - (numbers[i] ?? 0)
-    periods.push(((times[i + side] ?? 0) - (times[i] ?? 0)) / length)
-  }
-  const period = median(periods)
-  const due: number[] = []
-  for (let i = near; i !== far; i += side) {
-    due.push((times[i] ?? 0) + ((numbers[at] ?? 0) - (numbers[i] ?? 0)) * period)
-  }
-  return median(due)
-}
-
-function median(values: number[]): number {
-  values.sort((a, b) => a - b)
-  return values[values.length >> 1] ?? 0
-}
-
-/**
- * The pulses' own scatter (a standard deviation), from second differences: robust against tempo changes and against one
- * pulse in ten that came late.
- */
-function scatterOf(times: Float64Array, numbers: Float64Array): Micros {
-  const seconds: number[] = []
-  const stride = Math.max(1, Math.floor(times.length / 20_000))
-  for (let i = 2; i < times.length; i += stride) {
-    if ((numbers[i] ?? 0) - (numbers[i - 2] ?? 0) !== 2) continue
-    seconds.push(Math.abs((times[i] ?? 0) - 2 * (times[i - 1] ?? 0) + (times[i - 2] ?? 0)))
-  }
-  seconds.sort((a, b) => a - b)
-  // A second difference of independent errors has √6 of their deviation; nine in ten are within 1.645 of that.
-  return (seconds[Math.floor(seconds.length * 0.9)] ?? 0) / (Math.sqrt(6) * 1.645)
 }

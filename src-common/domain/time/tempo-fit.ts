@@ -5,9 +5,6 @@ import type { Micros } from './ticks'
 /** Pulses `[from, to)` in the list, explained by one fit. */
 export type Stretch = { readonly from: number; readonly to: number; readonly fit: Fit }
 
-/** What the pulses' stamps are scattered by, a standard deviation. */
-export type Scatter = Micros
-
 const SHORTEST = 6
 /** A mean of residuals further off than this many of its own deviations is no chance. */
 const UNLIKELY = 4
@@ -20,8 +17,9 @@ const LEAST_SCATTER: Micros = 5
 /**
  * Cuts the pulses into stretches. Each grows until its fit leaves a run of residuals on one side; a bend is used where it
  * reaches much further than a line. Where two stretches meet is then moved to where both explain the pulses best.
+ * `scatter`: that of the pulses' stamps, a standard deviation.
  */
-export function tempoStretches(pulses: FitPulses, scatter: Scatter): readonly Stretch[] {
+export function tempoStretches(pulses: FitPulses, scatter: Micros): readonly Stretch[] {
   const end = pulses.times.length
   const found: Stretch[] = []
   let hint = end
@@ -38,7 +36,7 @@ export function tempoStretches(pulses: FitPulses, scatter: Scatter): readonly St
 }
 
 /** How far one fit explains the pulses from `from` on. `hint`: about how far, in pulses. */
-function reach(pulses: FitPulses, from: number, scatter: Scatter, curved: boolean, hint: number): number {
+function reach(pulses: FitPulses, from: number, scatter: Micros, curved: boolean, hint: number): number {
   const end = pulses.times.length
   const explains = (to: number): boolean => isExplained(pulses, from, to, fitPulses(pulses, from, to, curved), scatter)
   let good = Math.min(end, from + SHORTEST)
@@ -72,7 +70,7 @@ export function isExplained(
   from: number,
   to: number,
   fit: Fit,
-  scatter: Scatter,
+  scatter: Micros,
   strict = 1,
 ): boolean {
   const { times, numbers, weights } = pulses
@@ -95,7 +93,7 @@ class BlockSums {
   /** For each size, the first of a pair of blocks. */
   readonly #first: Float64Array
 
-  constructor(length: number, scatter: Scatter, strict: number) {
+  constructor(length: number, scatter: Micros, strict: number) {
     const levels = Math.max(1, Math.floor(Math.log2(length / SMALLEST_BLOCK)) + 1)
     this.#first = new Float64Array(levels).fill(NaN)
     this.#limits = new Float64Array(levels)
@@ -148,9 +146,8 @@ function bestBorder(pulses: FitPulses, left: Stretch, right: Stretch, lowest: nu
   const useBefore = keptFrom - left.from >= 2 * SHORTEST ? before : left.fit
   let difference = 0
   let least = 0
-  let best = right.from
+  let best = keptFrom
   for (let i = keptFrom; i < keptTo; i++) {
-    if (i === keptFrom) best = keptFrom
     if (difference < least) {
       least = difference
       best = i

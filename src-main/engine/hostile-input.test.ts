@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src-common/domain/base/random'
 import { BAR } from '../../src-common/domain/time/ticks'
 import { DriverMender, faultsOf } from './driver-mender'
-import { Bench, entriesOf } from './engine-bench'
+import { Rig, entriesOf } from './engine-rig'
 
 const PERIOD = 20_833
 
@@ -46,14 +46,14 @@ describe('a million bytes of noise', () => {
   }
 
   it('through the engine, into the journal, while a take is recorded: the take is as it was played', () => {
-    const bench = new Bench()
-    bench.engine.record()
+    const rig = new Rig()
+    rig.engine.record()
     const mender = new DriverMender(faultsOf('linux'))
     const pieces = noise(1_000_000, 4)
     let last = 2e6
     const push = (packet: readonly number[], time: number): void => {
-      bench.time = Math.max(bench.time, time)
-      bench.inject(mender.push((time - last) / 1e6, packet, time))
+      rig.time = Math.max(rig.time, time)
+      rig.inject(mender.push((time - last) / 1e6, packet, time))
       last = time
     }
     push([0xfa], 2e6)
@@ -66,26 +66,26 @@ describe('a million bytes of noise', () => {
       push([0xf7], time - 5000)
       if (pulse === 96 * 3) push([0x95, 60, 100], time - 4000)
       push([0xf8], time)
-      bench.engine.frame()
+      rig.engine.frame()
     }
     push([0xfc], 2e6 + 96 * 4 * PERIOD + 5000)
-    bench.engine.frame()
-    const entries = entriesOf(bench.recorded[0]?.journal ?? '')
+    rig.engine.frame()
+    const entries = entriesOf(rig.recorded[0]?.journal ?? '')
     expect(entries.some((entry) => entry.type === 'mark' && entry.mark.type === 'damaged')).toBe(false)
-    const take = bench.take()
+    const take = rig.take()
     expect(take.summary).toMatchObject({ from: 0, to: 4 * BAR, clock: { pulses: 384 } })
     const played = take.notes.filter(({ track, pitch, velocity }) => track === 5 && pitch === 60 && velocity === 100)
     expect(played.some(({ tick }) => Math.abs(tick - 3 * BAR) < 20)).toBe(true)
-    expect(bench.notices).toEqual([])
+    expect(rig.notices).toEqual([])
   })
 })
 
 it('a flood of messages is in the journal whole, and in the live feed as far as anyone could look', () => {
-  const bench = new Bench()
-  for (let i = 0; i < 50_000; i++) bench.inject([{ time: bench.time, bytes: [0xb0, 7, i & 127], mended: false }])
-  bench.engine.frame()
-  const journal = bench.engine.flush()?.journal ?? ''
+  const rig = new Rig()
+  for (let i = 0; i < 50_000; i++) rig.inject([{ time: rig.time, bytes: [0xb0, 7, i & 127], mended: false }])
+  rig.engine.frame()
+  const journal = rig.engine.flush()?.journal ?? ''
   expect(entriesOf(journal).filter((entry) => entry.type === 'in')).toHaveLength(50_000)
   expect(readdirSync(journal)).toHaveLength(1)
-  expect(bench.live.at(-1)?.input.length).toBeLessThan(5000)
+  expect(rig.live.at(-1)?.input.length).toBeLessThan(5000)
 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
-import { entriesOf } from './engine-bench'
+import { entriesOf } from './engine-rig'
 import { JournalFile, type Disk, type JournalOptions } from './journal-file'
 
 const pulse = (time: number): JournalEntry => ({ type: 'in', port: 0, time, bytes: [0xf8] })

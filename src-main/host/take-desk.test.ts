@@ -6,7 +6,7 @@ import { emptyProject, type Project } from '../../src-common/domain/model/projec
 import { BAR } from '../../src-common/domain/time/ticks'
 import type { EngineContract, Kept, Notice } from '../../src-common/rpc/engine-contract'
 import type { Client } from '../../src-common/rpc/rpc'
-import { Bench, device } from '../engine/engine-bench'
+import { Rig, device } from '../engine/engine-rig'
 import type { Disk } from '../engine/journal-file'
 import type { RecorderOptions } from '../engine/recorder'
 import { abandonedJournals } from './journal-files'
@@ -17,15 +17,15 @@ import { TakeDesk } from './take-desk'
 /** An engine and a desk, as the host puts them together. */
 class Studio {
   readonly journals: string
-  readonly bench: Bench
+  readonly rig: Rig
   readonly desk: TakeDesk
   readonly session = new Session(emptyProject('Test', device), () => undefined)
   readonly notices: Notice[] = []
 
   constructor(journal: RecorderOptions = {}, journals = mkdtempSync(join(tmpdir(), 'muteline-desk-'))) {
     this.journals = journals
-    this.bench = new Bench(journals, journal)
-    const { engine } = this.bench
+    this.rig = new Rig(journals, journal)
+    const { engine } = this.rig
     const call = (method: string, input: unknown): Promise<unknown> =>
       Promise.resolve(method === 'flush' ? engine.flush() : method === 'kept' ? engine.kept(input as Kept) : null)
     const files = new ProjectFiles(mkdtempSync(join(tmpdir(), 'muteline-desk-project-')), () => undefined)
@@ -43,15 +43,15 @@ class Studio {
 
   /** Performs four bars with a mute in each, marked with REC or not. */
   perform(marked: boolean): void {
-    const { bench } = this
-    bench.box.perform('0 tempo 240\n0 pattern A01\n1.3 mute 3\n2.1 unmute 3\n3.1 mute 5\n4.1 unmute 5\n5.1 stop')
-    if (marked) bench.engine.record()
-    bench.box.press({ type: 'play' })
-    bench.run(6)
+    const { rig } = this
+    rig.box.perform('0 tempo 240\n0 pattern A01\n1.3 mute 3\n2.1 unmute 3\n3.1 mute 5\n4.1 unmute 5\n5.1 stop')
+    if (marked) rig.engine.record()
+    rig.box.press({ type: 'play' })
+    rig.run(6)
   }
 
   async keep(): Promise<void> {
-    for (const recorded of this.bench.recorded.splice(0)) this.desk.recorded(recorded)
+    for (const recorded of this.rig.recorded.splice(0)) this.desk.recorded(recorded)
     await this.desk.settled()
   }
 }
@@ -68,7 +68,7 @@ describe('takes', () => {
     cut.perform(false)
     cut.perform(false)
     cut.perform(true)
-    expect(readdirSync(cut.bench.engine.flush()?.journal ?? '').length).toBeGreaterThan(10)
+    expect(readdirSync(cut.rig.engine.flush()?.journal ?? '').length).toBeGreaterThan(10)
     await cut.keep()
     expect(lanes(cut.project)).toEqual(lanes(whole.project))
     expect(cut.project.takes).toMatchObject([{ from: 0, to: 4 * BAR }])
@@ -78,20 +78,20 @@ describe('takes', () => {
     const studio = new Studio({ segmentBytes: 700 })
     studio.perform(false)
     studio.perform(false)
-    const [last, first] = studio.bench.engine.flush()?.performances ?? []
+    const [last, first] = studio.rig.engine.flush()?.performances ?? []
     expect([last?.bars, first?.bars, last?.kept]).toEqual([4, 4, false])
     await studio.desk.keepLast({ entry: first?.entry ?? 0, bars: 2 })
     expect(studio.project.takes).toMatchObject([{ from: 2 * BAR, to: 4 * BAR }])
     await studio.desk.keepLast(null)
     await expect(studio.desk.keepLast(null)).rejects.toThrow('kept already')
-    expect(studio.bench.engine.flush()?.performances.map(({ kept }) => kept)).toEqual([true, true])
+    expect(studio.rig.engine.flush()?.performances.map(({ kept }) => kept)).toEqual([true, true])
   })
 
   it('are made at the next start where the program ended before they were', async () => {
     const first = new Studio()
     first.perform(true)
     // It quits in order, but the take was not made yet.
-    first.bench.engine.close()
+    first.rig.engine.close()
     expect(await abandonedJournals(first.journals)).toHaveLength(1)
     const second = new Studio({}, first.journals)
     await second.desk.recover()
@@ -102,7 +102,7 @@ describe('takes', () => {
   it('are not made again where they were made after their journal was closed', async () => {
     const first = new Studio()
     first.perform(true)
-    first.bench.engine.close()
+    first.rig.engine.close()
     await first.keep()
     const second = new Studio({}, first.journals)
     await second.desk.recover()
@@ -131,7 +131,7 @@ describe('a disk that is full in the middle of a take', () => {
     expect(studio.project.takes).toEqual([])
     expect(studio.notices.map(({ text }) => text)).toEqual([expect.stringContaining('has not taken all')])
     room = Infinity
-    studio.bench.run(1)
+    studio.rig.run(1)
     await vi.advanceTimersByTimeAsync(6000)
     await vi.waitFor(() => {
       expect(studio.project.takes).toMatchObject([{ from: 0, to: 4 * BAR }])

@@ -26,7 +26,7 @@ export function entriesOf(journal: string): readonly JournalEntry[] {
 }
 
 /** An engine with the virtual box, in time that only the test moves. */
-export class Bench {
+export class Rig {
   time = 1_000_000
   readonly recorded: Recorded[] = []
   readonly received: BoxReceived[] = []

@@ -1,7 +1,8 @@
 // One clock pulse of the virtual box: pattern changes, trigs, the notes of its MIDI tracks.
-import { seededRandom } from '../domain/base/random'
-import type { TrackNumber } from '../domain/device/device'
-import { stepsUntilChange, type Condition } from '../domain/device/pattern'
+import { stepsUntilChange } from '../domain/device/pattern'
+import { trigsBetween, type DueTrig } from '../domain/device/pattern-trigs'
+import { hitsOf } from '../domain/device/trig-hits'
+import { drawFor, NOTHING_YET, outcomesOf } from '../domain/device/trig-outcome'
 import { encode } from '../domain/midi/message'
 import { PULSE, STEP } from '../domain/time/ticks'
 import {
@@ -11,22 +12,21 @@ import {
   programChange,
   still,
   type Box,
+  type BoxHit,
   type BoxOutput,
   type BoxStep,
   type HeldNote,
   type Played,
 } from './box'
-import { dueTrigs, type DueTrig } from './box-sequencer'
 
 export function pulse(box: Box): BoxStep {
   const clock: BoxOutput[] = box.settings.clockSend ? [{ offset: 0, bytes: encode({ type: 'clock' }) }] : []
   if (box.transport === 'stopped') return { box, out: clock, played: [] }
   const changed = changePattern({ ...box, transport: 'playing' })
   const position = changed.box.next - changed.box.patternStart
-  const run = dueTrigs(patternOf(changed.box), position, nextChange(changed.box)).reduce(fire, {
-    ...changed,
-    box: changed.box,
-  })
+  const due = trigsBetween(patternOf(changed.box), position, position + PULSE, nextChange(changed.box))
+  const fired = due.reduce(fire, changed.box)
+  const run = soundDue({ ...changed, box: fired })
   const ended = endNotes(run.box, changed.box.next + PULSE)
   const out = [...clock, ...run.out, ...ended.out].sort((a, b) => a.offset - b.offset)
   return { box: { ...ended.box, next: ended.box.next + PULSE }, out, played: run.played }
@@ -36,6 +36,7 @@ export function pulse(box: Box): BoxStep {
 function nextChange(box: Box): number {
   if (box.queued === null) return Infinity
   const length = stepsUntilChange(patternOf(box)) * STEP
+  if (length === Infinity) return Infinity
   const earliest = Math.max(box.queued.notBefore, box.next + 1) - box.patternStart
   return Math.ceil(earliest / length) * length
 }
@@ -50,71 +51,59 @@ function changePattern(box: Box): BoxStep {
   return still(changed, box.settings.programChangeSent === 'switch' ? programChange(changed, queued.pattern) : [])
 }
 
-function fire(step: BoxStep, due: DueTrig): BoxStep {
-  const { box } = step
-  const held = holds(box, due)
+/** Decides whether a trig plays, and what it will sound: now, or as its retrig repeats it. */
+function fire(box: Box, { track, trig, tick, pass }: DueTrig): Box {
+  const { condition, plays } = outcomesOf(trig, {
+    pass,
+    last: box.queued !== null,
+    fill: box.fill,
+    previous: box.outcomes[track] ?? NOTHING_YET,
+    neighbour: box.outcomes[track - 1] ?? NOTHING_YET,
+    chance: (percent) => drawFor(box.seed + box.patternStart * 7919, track, trig.step, pass) < percent,
+  })
   const outcomes =
-    due.trig.condition === null ? box.outcomes : box.outcomes.map((each, track) => (track === due.track ? held : each))
-  const next = { ...step, box: { ...box, outcomes } }
-  if (!held) return next
-  const audible = !isMuted(box, due.track)
-  const { pitch, velocity } = due.trig
-  const played: Played = { tick: box.next + due.offset, track: due.track, pitch, velocity, source: 'sequence', audible }
-  const sounding = audible ? soundMidiTrack(next.box, due) : still(next.box)
-  return { box: sounding.box, out: [...step.out, ...sounding.out], played: [...step.played, played] }
+    condition === null ? box.outcomes : box.outcomes.map((each, number) => (number === track ? condition : each))
+  if (!plays.held) return { ...box, outcomes }
+  const hits = hitsOf(trig, true).map(({ offset, length, velocity }): BoxHit => ({
+    tick: box.patternStart + tick + offset,
+    track,
+    notes: trig.notes,
+    length,
+    velocity,
+  }))
+  return { ...box, outcomes, hits: [...box.hits, ...hits] }
+}
+
+/** Mutes gate what begins to sound, and let tails ring (videomusik/dt_og_plus_plus, mute_by_origin.md). */
+function soundDue(step: BoxStep): BoxStep {
+  const until = step.box.next + PULSE
+  const due = step.box.hits.filter(({ tick }) => tick < until).sort((a, b) => a.tick - b.tick || a.track - b.track)
+  const rest: BoxStep = { ...step, box: { ...step.box, hits: step.box.hits.filter(({ tick }) => tick >= until) } }
+  return due.reduce((before, hit) => {
+    const audible = !isMuted(before.box, hit.track)
+    const { tick, track, velocity } = hit
+    const played = hit.notes.map((pitch): Played => ({ tick, track, pitch, velocity, source: 'sequence', audible }))
+    const sounded = audible ? hit.notes.reduce((next, pitch) => soundMidiTrack(next, hit, pitch), before) : before
+    return { ...sounded, played: [...sounded.played, ...played] }
+  }, rest)
 }
 
 /** Only a MIDI track sends; on its CHAN, never on the channel of the CHANNELS menu. */
-function soundMidiTrack(box: Box, { track, trig, offset }: DueTrig): BoxStep {
+function soundMidiTrack(step: BoxStep, { tick, track, length, velocity }: BoxHit, pitch: number): BoxStep {
+  const { box } = step
   const channel = box.settings.tracks[track]?.noteChannel ?? null
-  if (channel === null) return still(box)
-  const same = (note: HeldNote): boolean => note.channel === channel && note.pitch === trig.pitch
+  if (channel === null) return step
+  const offset = Math.max(0, tick - box.next)
+  const same = (note: HeldNote): boolean => note.channel === channel && note.pitch === pitch
   // A note that is still held is ended first (videomusik/dt_og_plus_plus, midi_loopback.md).
   const ends = box.held.filter(same).map((note): BoxOutput => noteEnd(note, offset))
-  const until = box.next + offset + Math.max(1, Math.round(trig.length * STEP))
-  const on: BoxOutput = {
-    offset,
-    bytes: encode({ type: 'noteOn', channel, pitch: trig.pitch, velocity: trig.velocity }),
-  }
-  const held = [...box.held.filter((note) => !same(note)), { channel, pitch: trig.pitch, until }]
-  return { box: { ...box, held }, out: [...ends, on], played: [] }
+  const on: BoxOutput = { offset, bytes: encode({ type: 'noteOn', channel, pitch, velocity }) }
+  const held = [...box.held.filter((note) => !same(note)), { channel, pitch, until: tick + length }]
+  return { box: { ...box, held }, out: [...step.out, ...ends, on], played: step.played }
 }
 
 function endNotes(box: Box, before: number): BoxStep {
   const over = box.held.filter((note) => note.until < before)
   const out = over.map((note) => noteEnd(note, Math.max(0, note.until - box.next)))
   return { box: { ...box, held: box.held.filter((note) => note.until >= before) }, out, played: [] }
-}
-
-/** Trig conditions (manual, mk I, p. 34): PRE is this track's last outcome, NEI that of the track before it. */
-function holds(box: Box, { track, trig, pass }: DueTrig): boolean {
-  const condition = trig.condition
-  if (condition === null) return true
-  const positive = condition.replace('!', '') as Condition
-  return meets(box, positive, track, trig.step, pass) !== condition.startsWith('!')
-}
-
-function meets(box: Box, condition: Condition, track: TrackNumber, step: number, pass: number): boolean {
-  switch (condition) {
-    case 'FILL':
-      return box.fill
-    case 'PRE':
-      return box.outcomes[track] === true
-    case 'NEI':
-      return box.outcomes[track - 1] === true
-    case '1ST':
-      return pass === 0
-    case 'LST':
-      return box.queued !== null
-    default: {
-      if (condition.endsWith('%')) {
-        const draw = seededRandom(
-          box.seed + box.patternStart * 7919 + track * 104729 + step * 1299709 + pass * 15485863,
-        )()
-        return draw * 100 < parseFloat(condition)
-      }
-      const [a = 1, b = 1] = condition.split(':').map(Number)
-      return pass % b === a - 1
-    }
-  }
 }

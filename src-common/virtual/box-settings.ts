@@ -1,5 +1,11 @@
 // The menu of the virtual box: the settings that decide what goes over the wire (shared by all models).
-import { defaultProfile, type DeviceModel, type DeviceProfile, type DeviceTrack } from '../domain/device/device'
+import {
+  bothKinds,
+  defaultProfile,
+  type DeviceModel,
+  type DeviceProfile,
+  type DeviceTrack,
+} from '../domain/device/device'
 import type { Pattern } from '../domain/device/pattern'
 import { stepsUntilChange } from '../domain/device/pattern'
 import type { Channel } from '../domain/midi/message'
@@ -65,10 +71,10 @@ export function boxSettings(model: DeviceModel): BoxSettings {
     receiveNotes: true,
     receiveControllers: true,
     outputChannel: 'TRK',
-    autoChannel: profile.programChannel,
-    programChannel: profile.programChannel,
+    autoChannel: profile.programIn,
+    programChannel: profile.programIn,
     tracks,
-    muteValue: profile.muteValue,
+    muteValue: profile.muteValues.global,
     programChangeSent: 'select',
     programChangeDeadline: 12,
   }
@@ -84,11 +90,15 @@ export function profileOfBox(
     ...defaultProfile(model),
     name: model === 'digitakt2' ? 'Virtual Digitakt II' : 'Virtual Digitakt',
     tracks: settings.tracks,
-    programChannel: settings.programChannel,
-    muteValue: settings.muteValue,
+    programIn: settings.programChannel,
+    programOut: settings.programChannel,
+    autoChannel: settings.autoChannel,
+    muteValues: bothKinds(settings.muteValue),
     programChangeSent: settings.programChangeSent,
     patternLengths: Object.fromEntries(
-      Object.entries(patterns).map(([number, pattern]) => [number, stepsUntilChange(pattern) * STEP]),
+      Object.entries(patterns)
+        .map(([number, pattern]) => [number, stepsUntilChange(pattern) * STEP] as const)
+        .filter(([, length]) => Number.isFinite(length)),
     ),
   }
 }

@@ -1,4 +1,5 @@
 // Starts and stops the virtual box, and gives it another pattern: by its keys, or from outside.
+import { NOTHING_YET } from '../domain/device/trig-outcome'
 import { PULSE } from '../domain/time/ticks'
 import { noteEnd, programChange, still, type Box, type BoxOutput, type BoxStep } from './box'
 
@@ -9,7 +10,8 @@ export function start(box: Box): BoxStep {
     next: 0,
     patternStart: 0,
     queued: null,
-    outcomes: box.outcomes.map(() => false),
+    outcomes: box.outcomes.map(() => NOTHING_YET),
+    hits: [],
   }
   return still(armed, box.settings.transportSend ? [{ type: 'start' }] : [])
 }
@@ -21,6 +23,7 @@ export function stop(box: Box, byKey: boolean): BoxStep {
     ...box,
     transport: 'stopped',
     held: [],
+    hits: [],
     queued: null,
     pattern: box.queued?.pattern ?? box.pattern,
   }

@@ -1,6 +1,7 @@
 // What the virtual box is at a moment, what can happen to it, and what comes of that.
 import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device'
 import type { Pattern } from '../domain/device/pattern'
+import { NOTHING_YET, type Outcome } from '../domain/device/trig-outcome'
 import { encode, type Bytes, type Channel, type Message } from '../domain/midi/message'
 import type { Tick } from '../domain/time/ticks'
 import { boxSettings, type BoxSettings } from './box-settings'
@@ -26,9 +27,19 @@ export type Box = {
   /** Set by the TEMPO knob; null plays at the pattern's own. */
   readonly tempo: number | null
   /** The outcome of the last condition on each track, for PRE and NEI. */
-  readonly outcomes: readonly boolean[]
+  readonly outcomes: readonly Outcome[]
+  /** What was decided to sound and is not due yet, as a retrig has it; `tick` since Start. */
+  readonly hits: readonly BoxHit[]
   readonly held: readonly HeldNote[]
   readonly seed: number
+}
+
+export type BoxHit = {
+  readonly tick: number
+  readonly track: TrackNumber
+  readonly notes: readonly number[]
+  readonly length: number
+  readonly velocity: number
 }
 
 export type HeldNote = { readonly channel: Channel; readonly pitch: number; readonly until: number }
@@ -79,13 +90,23 @@ export function createBox(model: DeviceModel, seed = 1): Box {
     muteMode: 'global',
     fill: false,
     tempo: null,
-    outcomes: settings.tracks.map(() => false),
+    outcomes: settings.tracks.map(() => NOTHING_YET),
+    hits: [],
     held: [],
     seed,
   }
 }
 
-const EMPTY: Pattern = { name: '', bpm: 120, swing: 50, masterLength: 16, changeLength: null, tracks: [] }
+const EMPTY: Pattern = {
+  name: '',
+  kit: null,
+  bpm: 120,
+  swing: 50,
+  scaleMode: 'track',
+  masterLength: 16,
+  changeLength: null,
+  tracks: [],
+}
 export const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
 
 export const tempoOf = (box: Box): number => box.tempo ?? patternOf(box).bpm

@@ -1,8 +1,17 @@
 // What the virtual box plays: five patterns of different lengths, with everything in them that a sequencer has to get right.
-import type { Condition, Pattern, PatternTrack, Trig } from '../domain/device/pattern'
+import {
+  plainTrig,
+  TRACK_DEFAULTS,
+  type Condition,
+  type Pattern,
+  type PatternTrack,
+  type Trig,
+} from '../domain/device/pattern'
 
 type Options = { readonly pitch?: number; readonly length?: number; readonly speed?: number; readonly steps?: number }
-type Marks = Readonly<Record<number, { readonly micro?: number; readonly condition?: Condition }>>
+type Marks = Readonly<
+  Record<number, { readonly micro?: number; readonly condition?: Condition; readonly fill?: boolean }>
+>
 
 const VELOCITY: Readonly<Record<string, number>> = { X: 120, x: 100, o: 70, '.': 42 }
 
@@ -12,35 +21,49 @@ function drums(steps: string, options: Options = {}, marks: Marks = {}): Pattern
   const trigs = cells.flatMap((cell, step): Trig[] => {
     const velocity = VELOCITY[cell]
     if (velocity === undefined) return []
-    const { micro = 0, condition = null } = marks[step] ?? {}
-    return [{ step, pitch: options.pitch ?? 60, velocity, length: options.length ?? 1, micro, condition }]
+    return [trig(step, [options.pitch ?? 60], velocity, options, marks)]
   })
-  return { length: options.steps ?? cells.length, speed: options.speed ?? 1, trigs }
+  return track(trigs, options.steps ?? cells.length, options)
 }
 
 /** A melody: notes by number, 0 for a rest, one a step. */
 function melody(pitches: readonly number[], options: Options = {}, marks: Marks = {}): PatternTrack {
   const trigs = pitches.flatMap((pitch, step): Trig[] => {
-    const { micro = 0, condition = null } = marks[step] ?? {}
-    return pitch === 0 ? [] : [{ step, pitch, velocity: 96, length: options.length ?? 1, micro, condition }]
+    return pitch === 0 ? [] : [trig(step, [pitch], 96, options, marks)]
   })
-  return { length: options.steps ?? pitches.length, speed: options.speed ?? 1, trigs }
+  return track(trigs, options.steps ?? pitches.length, options)
 }
 
-/** Several tracks' trigs on one: a MIDI track plays up to four notes a trig. */
-const chord = (steps: readonly number[], pitches: readonly number[], total: number, length: number): PatternTrack => ({
-  length: total,
-  speed: 1,
-  trigs: steps.flatMap((step) =>
-    pitches.map((pitch): Trig => ({ step, pitch, velocity: 84, length, micro: 0, condition: null })),
-  ),
+/** A MIDI track plays up to four notes a trig. */
+const chord = (steps: readonly number[], pitches: readonly number[], total: number, length: number): PatternTrack =>
+  track(
+    steps.map((step) => trig(step, pitches, 84, { length }, {})),
+    total,
+    {},
+  )
+
+function trig(step: number, notes: readonly number[], velocity: number, { length }: Options, marks: Marks): Trig {
+  return { ...plainTrig(step, TRACK_DEFAULTS), notes, velocity, length: length ?? 1, ...marks[step] }
+}
+
+/** Which of the tracks are MIDI tracks, and their channels, is a matter of the box that plays this. */
+const track = (trigs: readonly Trig[], length: number, { speed = 1 }: Options): PatternTrack => ({
+  kind: 'audio',
+  channel: null,
+  sound: null,
+  length,
+  speed,
+  defaults: TRACK_DEFAULTS,
+  trigs,
 })
 
-const REST: PatternTrack = { length: 16, speed: 1, trigs: [] }
+const REST = track([], 16, {})
 const R = 0
 
 const dusk: Pattern = {
   name: 'DUSK',
+  kit: 'DUSK',
+  scaleMode: 'track',
   bpm: 124,
   swing: 56,
   masterLength: 16,
@@ -53,7 +76,7 @@ const dusk: Pattern = {
     drums('---- ---o ---- --o-', {}, { 7: { condition: '50%' }, 14: { condition: '1:4' } }),
     drums('x-- x-- x-- x-- x-- -', { steps: 12 }),
     drums('---- ---- x--- ----', {}, { 8: { condition: '1ST' } }),
-    drums('---- ---- ---- x-x-', {}, { 12: { condition: 'FILL' }, 14: { condition: 'PRE' } }),
+    drums('---- ---- ---- x-x-', {}, { 12: { fill: true }, 14: { condition: 'PRE' } }),
     melody([36, R, R, 36, R, R, 39, R, 36, R, R, 36, R, 43, R, 41], { length: 0.75 }),
     melody([72, R, R, 75, R, R, 79, R, R, 75, R, R], { length: 0.5 }, { 3: { micro: 4 }, 9: { micro: -4 } }),
     chord([0], [60, 63, 67, 70], 16, 12),
@@ -63,6 +86,8 @@ const dusk: Pattern = {
 
 const lift: Pattern = {
   name: 'LIFT',
+  kit: 'LIFT',
+  scaleMode: 'track',
   bpm: 124,
   swing: 56,
   masterLength: 32,
@@ -78,7 +103,7 @@ const lift: Pattern = {
     drums(
       '---- ---- ---- ---- ---- ---- ---- xxxx',
       {},
-      { 28: { condition: 'FILL' }, 29: { condition: 'PRE' }, 30: { condition: 'PRE' }, 31: { condition: 'PRE' } },
+      { 28: { fill: true }, 29: { condition: 'PRE' }, 30: { condition: 'PRE' }, 31: { condition: 'PRE' } },
     ),
     melody(
       [36, R, 36, R, R, 36, R, R, 39, R, 39, R, R, 39, R, R, 44, R, 44, R, R, 44, R, R, 43, R, 43, R, R, 43, R, 46],
@@ -96,6 +121,8 @@ const lift: Pattern = {
 
 const breakdown: Pattern = {
   name: 'BREAK',
+  kit: 'BREAK',
+  scaleMode: 'track',
   bpm: 124,
   swing: 50,
   masterLength: 64,
@@ -124,6 +151,8 @@ const breakdown: Pattern = {
 
 const odd: Pattern = {
   name: 'ODD',
+  kit: 'ODD',
+  scaleMode: 'track',
   bpm: 132,
   swing: 62,
   masterLength: 48,
@@ -146,6 +175,8 @@ const odd: Pattern = {
 
 const drift: Pattern = {
   name: 'DRIFT',
+  kit: 'DRIFT',
+  scaleMode: 'track',
   bpm: 118,
   swing: 58,
   masterLength: 128,

@@ -1,5 +1,7 @@
 // The shape of a project on disk, checked when it is read: a file is input, however much we wrote it ourselves.
 import * as v from 'valibot'
+import type { LearnedFact } from '../../src-common/domain/device/device'
+import { PATTERN_FIELDS } from '../../src-common/domain/device/pattern-dump'
 import { intervals } from '../../src-common/domain/model/intervals'
 import { sortNotes } from '../../src-common/domain/model/notes'
 import type { Project } from '../../src-common/domain/model/project'
@@ -18,6 +20,19 @@ export const note = v.object({
   velocity: v.pipe(data, v.minValue(1)),
 })
 
+const muteValues = v.object({ muted: data, unmuted: data })
+const patternField = v.picklist(PATTERN_FIELDS)
+const formatProof = v.object({
+  device: v.picklist(['digitakt', 'digitakt2']),
+  build: v.string(),
+  structVersion: v.number(),
+  fields: v.array(patternField),
+})
+const learnedFact = v.custom<LearnedFact>(
+  (fact) =>
+    typeof fact === 'string' && /^(clock|transport|globalMute|patternMute|programOut|channel:\d{1,2})$/.test(fact),
+)
+
 export const deviceProfile = v.object({
   model: v.picklist(['digitakt', 'digitakt2', 'generic']),
   name: v.string(),
@@ -27,14 +42,38 @@ export const deviceProfile = v.object({
     ),
     v.maxLength(64),
   ),
-  programChannel: channel,
-  muteValue: v.object({ muted: data, unmuted: data }),
+  programIn: channel,
+  programOut: channel,
+  autoChannel: v.nullable(channel),
+  fxChannel: v.nullable(channel),
+  muteValues: v.object({ global: muteValues, pattern: muteValues }),
   programChangeSent: v.picklist(['select', 'switch']),
   patternLengths: v.record(v.string(), v.pipe(tick, v.minValue(1))),
   muteLead: v.pipe(tick, v.minValue(0)),
   patternLead: v.pipe(tick, v.minValue(0)),
-  leadStart: v.optional(v.picklist(['start', 'position']), 'start'),
+  leadStart: v.picklist(['start', 'position']),
+  learned: v.array(learnedFact),
+  os: v.nullable(v.object({ version: v.string(), build: v.string() })),
+  proofs: v.array(formatProof),
 })
+
+/** A profile of before channels and mute values were kept apart is read as what it said. */
+const storedProfile = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform(({ programChannel, muteValue, ...profile }) => ({
+    programIn: programChannel,
+    programOut: programChannel,
+    muteValues: { global: muteValue, pattern: muteValue },
+    autoChannel: null,
+    fxChannel: null,
+    leadStart: 'start',
+    learned: [],
+    os: null,
+    proofs: [],
+    ...profile,
+  })),
+  deviceProfile,
+)
 
 const takeSummary = v.object({
   id: v.string(),
@@ -70,7 +109,7 @@ const project = v.object({
   version: v.literal(1),
   name: v.string(),
   nextId: v.pipe(v.number(), v.integer()),
-  device: deviceProfile,
+  device: storedProfile,
   bpm: tempo,
   tempos: v.optional(v.array(tempoChange), []),
   tracks: v.array(track),

@@ -2,6 +2,7 @@
 import { parse, toHex, type Bytes, type Message } from '../midi/message'
 import {
   MUTE_CONTROLLER,
+  MUTE_KINDS,
   mutedByValue,
   patternName,
   trackLabel,
@@ -26,22 +27,17 @@ export function describe(bytes: Bytes, profile: DeviceProfile): string {
 function subjectOf(message: Message, profile: DeviceProfile): string | null {
   switch (message.type) {
     case 'controller': {
-      const kind =
-        message.controller === MUTE_CONTROLLER.global
-          ? ''
-          : message.controller === MUTE_CONTROLLER.pattern
-            ? 'pattern '
-            : null
-      if (kind === null) return named(trackOfChannel(profile, message.channel), profile)
-      const muted = mutedByValue(profile, message.value)
+      const kind = MUTE_KINDS.find((each) => MUTE_CONTROLLER[each] === message.controller)
+      if (kind === undefined) return named(trackOfChannel(profile, message.channel), profile)
+      const muted = mutedByValue(profile, kind, message.value)
       const track = named(trackOfChannel(profile, message.channel), profile) ?? 'No track'
-      return `${track} ${kind}mute ${muted === null ? 'value not known' : muted ? 'on' : 'off'}`
+      return `${track} ${kind === 'pattern' ? 'pattern ' : ''}mute ${muted === null ? 'value not known' : muted ? 'on' : 'off'}`
     }
     case 'noteOn':
     case 'noteOff':
       return named(trackOfNote(profile, message.channel), profile)
     case 'programChange':
-      return message.channel === profile.programChannel ? `Pattern ${patternName(message.program)}` : null
+      return message.channel === profile.programOut ? `Pattern ${patternName(message.program)}` : null
     default:
       return null
   }

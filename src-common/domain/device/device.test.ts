@@ -32,7 +32,7 @@ it('a port named Digitakt II is not taken for a Digitakt', () => {
 
 it('mute values are compared as learned, never by a threshold', () => {
   const second = defaultProfile('digitakt2')
-  expect([0, 1, 127].map((value) => mutedByValue(second, value))).toEqual([false, true, null])
+  expect([0, 1, 127].map((value) => mutedByValue(second, 'global', value))).toEqual([false, true, null])
 })
 
 it('the box changes pattern at the end of the playing one, never on the spot', () => {

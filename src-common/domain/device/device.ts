@@ -1,6 +1,7 @@
 // What a box is to us: its model, its tracks and channels, and what has to be learned about it.
 import { BAR, PPQ, PULSE, type Tick } from '../time/ticks'
 import type { Channel } from '../midi/message'
+import type { FormatProof } from './pattern-dump'
 
 export type DeviceModel = 'digitakt' | 'digitakt2' | 'generic'
 export type TrackKind = 'audio' | 'midi'
@@ -20,10 +21,16 @@ export type DeviceProfile = {
   readonly model: DeviceModel
   readonly name: string
   readonly tracks: readonly DeviceTrack[]
-  /** PROGRAM CHG IN CH and OUT CH. */
-  readonly programChannel: Channel
+  /** PROGRAM CHG IN CH: what is sent goes there. */
+  readonly programIn: Channel
+  /** PROGRAM CHG OUT CH: where the box tells of its patterns. */
+  readonly programOut: Channel
+  /** AUTO CHANNEL; null where it is off, or not known. */
+  readonly autoChannel: Channel | null
+  /** FX CONTROL CH; null where it is off, or not known. */
+  readonly fxChannel: Channel | null
   /** The values of CC 94 and 110: disputed between sources, so compared as they were learned, never by a threshold. */
-  readonly muteValue: { readonly muted: number; readonly unmuted: number }
+  readonly muteValues: Readonly<Record<MuteKind, MuteValues>>
   /** When the box sends its program change: as the pattern is selected, or as it begins to play. Not known for certain. */
   readonly programChangeSent: 'select' | 'switch'
   /** Lengths after which a pattern lets the next one in (M.LEN or CH.LEN), by pattern 0 to 127, as far as known. */
@@ -37,7 +44,18 @@ export type DeviceProfile = {
    * Song Position and Continue (MIDI 1.0). A Digitakt does not follow Song Position (forum test on mk I; not known of II).
    */
   readonly leadStart: 'start' | 'position'
+  /** What the wire itself has shown; the rest of a profile is a default, or was set by hand. */
+  readonly learned: readonly LearnedFact[]
+  /** As the box told it; null where it was not asked. */
+  readonly os: { readonly version: string; readonly build: string } | null
+  /** What this box has proved of the formats of its patterns. */
+  readonly proofs: readonly FormatProof[]
 }
+
+export type MuteValues = { readonly muted: number; readonly unmuted: number }
+
+/** `channel:3` is that of the track with number 3, counted from 0. */
+export type LearnedFact = 'clock' | 'transport' | 'globalMute' | 'patternMute' | 'programOut' | `channel:${number}`
 
 /** CC 94 "global mute" (mk I) or "mute" (II), and CC 110 "pattern mute" (pencilresearch/midi, CC BY-SA 4.0). */
 export const MUTE_CONTROLLER: Readonly<Record<MuteKind, number>> = { global: 94, pattern: 110 }
@@ -49,10 +67,20 @@ const midi = (channel: Channel | null, noteChannel: Channel | null): DeviceTrack
   channel,
   noteChannel,
 })
+export const bothKinds = (values: MuteValues): Readonly<Record<MuteKind, MuteValues>> => ({
+  global: values,
+  pattern: values,
+})
 const from1 = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i + 1)
 
 const COMMON = {
-  programChannel: 10,
+  programIn: 10,
+  programOut: 10,
+  autoChannel: null,
+  fxChannel: null,
+  learned: [],
+  os: null,
+  proofs: [],
   programChangeSent: 'select',
   patternLengths: {},
   muteLead: PULSE,
@@ -69,7 +97,7 @@ export function defaultProfile(model: DeviceModel): DeviceProfile {
   switch (model) {
     case 'digitakt': {
       const tracks = [...from1(8).map(audio), ...from1(8).map(() => midi(null, null))]
-      return { ...COMMON, model, name: 'Digitakt', tracks, muteValue: { muted: 127, unmuted: 0 } }
+      return { ...COMMON, model, name: 'Digitakt', tracks, muteValues: bothKinds({ muted: 127, unmuted: 0 }) }
     }
     case 'digitakt2':
       return {
@@ -77,11 +105,18 @@ export function defaultProfile(model: DeviceModel): DeviceProfile {
         model,
         name: 'Digitakt II',
         tracks: from1(16).map(audio),
-        muteValue: { muted: 1, unmuted: 0 },
+        muteValues: bothKinds({ muted: 1, unmuted: 0 }),
       }
     case 'generic': {
       const tracks = from1(16).map((channel) => midi(channel, channel))
-      return { ...COMMON, model, name: 'Generic', tracks, muteValue: { muted: 127, unmuted: 0 }, leadStart: 'position' }
+      return {
+        ...COMMON,
+        model,
+        name: 'Generic',
+        tracks,
+        muteValues: bothKinds({ muted: 127, unmuted: 0 }),
+        leadStart: 'position',
+      }
     }
   }
 }
@@ -99,9 +134,10 @@ export function trackOfChannel(profile: DeviceProfile, channel: Channel): TrackN
 }
 
 /** Whether a received value means muted; null where it is neither of the two values that this box uses. */
-export function mutedByValue(profile: DeviceProfile, value: number): boolean | null {
-  if (value === profile.muteValue.muted) return true
-  return value === profile.muteValue.unmuted ? false : null
+export function mutedByValue(profile: DeviceProfile, kind: MuteKind, value: number): boolean | null {
+  const { muted, unmuted } = profile.muteValues[kind]
+  if (value === muted) return true
+  return value === unmuted ? false : null
 }
 
 /** The first tick after `tick` at which the box can change pattern, when `pattern` has played since `since`. */

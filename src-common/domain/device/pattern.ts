@@ -1,36 +1,97 @@
 // A pattern of the box: what its sequencer plays, as one can read it off the machine.
+import type { Channel } from '../midi/message'
+import type { TrackKind } from './device'
 
+/** A trig condition (manual, mk I, p. 34); `A:B` and its negation, `!A:B`, as Digitakt II has it. FILL stands apart, as `fill`. */
 export type Condition =
-  | 'FILL' | '!FILL' | 'PRE' | '!PRE' | 'NEI' | '!NEI' | '1ST' | '!1ST' | 'LST' | '!LST'
-  | `${number}:${number}`
+  | 'PRE' | '!PRE' | 'NEI' | '!NEI' | '1ST' | '!1ST' | 'LST' | '!LST'
+  | `${number}:${number}` | `!${number}:${number}`
   | `${number}%` // prettier-ignore
 
-/** One trig. `step` from 0; `length` in steps, Infinity for INF; `micro` in 1/24 steps, -23 to 23. */
+/** A number of sixteenth steps; `inf` is the box's INF. */
+export type Steps = number | 'inf'
+
+/** Repeats of a trig: `rate` of them a whole note, over `length`; `velocity` is how far they fade, −128 to 127. */
+export type Retrig = { readonly rate: number; readonly length: Steps; readonly velocity: number }
+
+/** One trig, with the defaults of its track filled in. */
 export type Trig = {
+  /** From 0. */
   readonly step: number
-  readonly pitch: number
+  /** The root first, then the further notes of a chord. */
+  readonly notes: readonly number[]
   readonly velocity: number
-  readonly length: number
+  readonly length: Steps
+  /** In 1/24 steps, −23 to 23; negative is early. */
   readonly micro: number
   readonly condition: Condition | null
+  /** Plays only in FILL mode, or only outside of it; null in either. */
+  readonly fill: boolean | null
+  /** In percent; null where this format has none. */
+  readonly probability: number | null
+  readonly retrig: Retrig | null
+  /** A lock trig: it changes parameters, and sounds nothing. */
+  readonly lock: boolean
+  /** The slot of the sample pool that this trig plays instead. */
+  readonly soundLock: number | null
 }
 
-/** `length` in steps of the track's own speed: 1/8, 1/4, 1/2, 3/4, 1, 3/2 or 2 times the pattern's. */
-export type PatternTrack = { readonly length: number; readonly speed: number; readonly trigs: readonly Trig[] }
+export type PatternTrack = {
+  readonly kind: TrackKind
+  /** The channel that a MIDI track sends on; null where it is off, for audio tracks, and where it was not read. */
+  readonly channel: Channel | null
+  /** The name of its sound; null where it was not read. */
+  readonly sound: string | null
+  /** In steps of the track's own speed. */
+  readonly length: number
+  /** 2, 1.5, 1, 0.75, 0.5, 0.25 or 0.125 times the tempo. */
+  readonly speed: number
+  readonly defaults: TrackDefaults
+  /** In order of their steps. */
+  readonly trigs: readonly Trig[]
+}
 
-/**
- * `masterLength` (M.LEN): steps until all tracks restart. `changeLength` (CH.LEN): steps after which a cued pattern
- * begins; null is OFF, then it begins at M.LEN. `swing` in percent, 50 to 80.
- */
+export type TrackDefaults = {
+  readonly note: number
+  readonly velocity: number
+  readonly length: Steps
+  readonly probability: number | null
+}
+
 export type Pattern = {
   readonly name: string
+  /** Null where the kit was not read. */
+  readonly kit: string | null
   readonly bpm: number
+  /** In percent, 50 to 80. */
   readonly swing: number
-  readonly masterLength: number
+  /** One length and speed for all tracks, or each its own. */
+  readonly scaleMode: 'pattern' | 'track'
+  /** M.LEN: steps until all tracks restart. */
+  readonly masterLength: Steps
+  /** CH.LEN: steps after which a cued pattern begins; null is OFF, then it begins at M.LEN. */
   readonly changeLength: number | null
   readonly tracks: readonly PatternTrack[]
 }
 
-/** CH.LEN overrides M.LEN where it is smaller (manual text quoted in elektronauts.com/t/177002). */
-export const stepsUntilChange = (pattern: Pattern): number =>
-  Math.min(pattern.masterLength, pattern.changeLength ?? pattern.masterLength)
+/** A trig at a step as it is placed by a press: nothing of it set apart from the defaults. */
+export const plainTrig = (step: number, { note, velocity, length, probability }: TrackDefaults): Trig => ({
+  step,
+  notes: [note],
+  velocity,
+  length,
+  micro: 0,
+  condition: null,
+  fill: null,
+  probability,
+  retrig: null,
+  lock: false,
+  soundLock: null,
+})
+
+/** A new track's defaults: note 60, velocity 100, one step (videomusik/dt_og_plus_plus, parameters.md). */
+export const TRACK_DEFAULTS: TrackDefaults = { note: 60, velocity: 100, length: 1, probability: 100 }
+
+/** CH.LEN overrides M.LEN where it is smaller (manual text quoted in elektronauts.com/t/177002). Infinity where both are off. */
+export const stepsUntilChange = ({ masterLength, changeLength }: Pattern): number =>
+  Math.min(masterLength === 'inf' ? Infinity : masterLength, changeLength ?? Infinity)

@@ -58,7 +58,7 @@ function boxAt(
     const message = parse(each.bytes)
     const lead = each.why === 'chase' ? 0 : message.type === 'programChange' ? device.patternLead : device.muteLead
     if (each.clock + lead > clock) continue
-    if (message.type === 'controller') mutes.set(message.channel - 1, message.value === device.muteValue.muted)
+    if (message.type === 'controller') mutes.set(message.channel - 1, message.value === device.muteValues.global.muted)
     if (message.type === 'programChange') pattern = message.program
   }
   return { mutes, pattern }

@@ -258,9 +258,9 @@ const leadOf = (device: DeviceProfile, event: StateEvent): Tick =>
 
 function stateBytes(device: DeviceProfile, event: StateEvent): Bytes {
   if (event.type === 'pattern') {
-    return encode({ type: 'programChange', channel: device.programChannel, program: event.pattern })
+    return encode({ type: 'programChange', channel: device.programIn, program: event.pattern })
   }
-  const value = event.muted ? device.muteValue.muted : device.muteValue.unmuted
+  const value = device.muteValues[event.kind][event.muted ? 'muted' : 'unmuted']
   const channel = device.tracks[event.track]?.channel ?? event.track + 1
   return encode({ type: 'controller', channel, controller: MUTE_CONTROLLER[event.kind], value })
 }

@@ -42,7 +42,7 @@ export class Performance {
         this.#controller(message.channel, message.controller, message.value, at)
         return
       case 'programChange':
-        if (message.channel === this.#device.programChannel) this.#select(message.program, at)
+        if (message.channel === this.#device.programOut) this.#select(message.program, at)
         return
       // What was played before the clock rolled is no part of a performance.
       case 'noteOn':
@@ -80,7 +80,7 @@ export class Performance {
   #controller(channel: number, controller: number, value: number, at: Position): void {
     const kind = MUTE_KINDS.find((each) => MUTE_CONTROLLER[each] === controller)
     const track = trackOfChannel(this.#device, channel)
-    const muted = mutedByValue(this.#device, value)
+    const muted = kind === undefined ? null : mutedByValue(this.#device, kind, value)
     if (kind === undefined || track === null || muted === null) return
     this.#toggles.push({ track, kind, muted, pressed: at.pressed, tick: at.tick, rolling: at.rolling })
   }

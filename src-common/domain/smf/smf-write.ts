@@ -42,7 +42,7 @@ export function writeSmf(project: Project, mutes: SmfMutes): Uint8Array {
 
 function conductor(project: Project): Timed[] {
   const program = (pattern: number): Bytes =>
-    encode({ type: 'programChange', channel: project.device.programChannel, program: pattern })
+    encode({ type: 'programChange', channel: project.device.programIn, program: pattern })
   return [
     meta(META.trackName, utf8(project.name)),
     meta(META.text, utf8(SIGNATURE)),

@@ -1,5 +1,6 @@
 // A pattern of the box: what its sequencer plays, as one can read it off the machine.
 import type { Channel } from '../midi/message'
+import { STEP } from '../time/ticks'
 import type { TrackKind } from './device'
 
 /** A trig condition (manual, mk I, p. 34); `A:B` and its negation, `!A:B`, as Digitakt II has it. FILL stands apart, as `fill`. */
@@ -67,7 +68,7 @@ export type Pattern = {
   readonly swing: number
   /** One length and speed for all tracks, or each its own. */
   readonly scaleMode: 'pattern' | 'track'
-  /** M.LEN: steps until all tracks restart. */
+  /** M.LEN: steps until all tracks restart; see `masterTicks`. */
   readonly masterLength: Steps
   /** CH.LEN: steps after which a cued pattern begins; null is OFF, then it begins at M.LEN. */
   readonly changeLength: number | null
@@ -92,6 +93,38 @@ export const plainTrig = (step: number, { note, velocity, length, probability }:
 /** A new track's defaults: note 60, velocity 100, one step (videomusik/dt_og_plus_plus, parameters.md). */
 export const TRACK_DEFAULTS: TrackDefaults = { note: 60, velocity: 100, length: 1, probability: 100 }
 
-/** CH.LEN overrides M.LEN where it is smaller (manual text quoted in elektronauts.com/t/177002). Infinity where both are off. */
-export const stepsUntilChange = ({ masterLength, changeLength }: Pattern): number =>
-  Math.min(masterLength === 'inf' ? Infinity : masterLength, changeLength ?? Infinity)
+/** A track, and a pattern, as they are on a new box. */
+export const NEW_TRACK: PatternTrack = {
+  kind: 'audio',
+  channel: null,
+  sound: null,
+  length: 16,
+  speed: 1,
+  defaults: TRACK_DEFAULTS,
+  trigs: [],
+}
+export const NEW_PATTERN: Pattern = {
+  name: '',
+  kit: null,
+  bpm: 120,
+  swing: 50,
+  scaleMode: 'track',
+  masterLength: 16,
+  changeLength: null,
+  tracks: [],
+}
+
+/** Ticks until all tracks restart; Infinity for INF. */
+export const masterTicks = (pattern: Pattern): number =>
+  pattern.masterLength === 'inf' ? Infinity : pattern.masterLength * stepTicks(pattern)
+
+/**
+ * Ticks after which a cued pattern begins: CH.LEN overrides M.LEN where it is smaller (manual text quoted in
+ * elektronauts.com/t/177002). Infinity where both are off.
+ */
+export const ticksUntilChange = (pattern: Pattern): number =>
+  Math.min(masterTicks(pattern), pattern.changeLength === null ? Infinity : pattern.changeLength * stepTicks(pattern))
+
+/** With LENGTH PER PATTERN its speed is that of all tracks, and its length counted in their steps; else in sixteenths. */
+const stepTicks = ({ scaleMode, tracks }: Pattern): number =>
+  scaleMode === 'pattern' ? STEP / (tracks[0]?.speed ?? 1) : STEP

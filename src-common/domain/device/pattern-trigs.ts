@@ -1,9 +1,18 @@
 // When the trigs of a pattern are due: track lengths and speeds, master length, swing, micro timing.
 import { STEP } from '../time/ticks'
-import type { Pattern, PatternTrack, Trig } from './pattern'
+import { masterTicks, type Pattern, type PatternTrack, type Trig } from './pattern'
 
-/** `tick` since the pattern began, maybe between two ticks; `pass` counts the track's own loops since then. */
-export type DueTrig = { readonly track: number; readonly trig: Trig; readonly tick: number; readonly pass: number }
+/**
+ * `tick` since the pattern began, maybe between two ticks; `nominal` is where its step lies, without swing and micro
+ * timing; `pass` counts the track's own loops since then.
+ */
+export type DueTrig = {
+  readonly track: number
+  readonly trig: Trig
+  readonly tick: number
+  readonly nominal: number
+  readonly pass: number
+}
 
 /** Swing delays every second step: 50 % is straight, 66 % is a triplet (inferred from what the display shows). */
 const swingDelay = (swing: number, step: number, stepTicks: number): number =>
@@ -28,7 +37,7 @@ function trigsOfTrack(pattern: Pattern, track: PatternTrack, number: number, win
   if (track.trigs.length === 0 || track.length <= 0) return []
   const stepTicks = STEP / track.speed
   const length = track.length * stepTicks
-  const master = pattern.masterLength === 'inf' ? Infinity : pattern.masterLength * STEP
+  const master = masterTicks(pattern)
   const loopsPerMaster = master === Infinity ? 0 : Math.ceil(master / length)
   const reach = REACH * stepTicks
   const due: DueTrig[] = []
@@ -45,7 +54,7 @@ function trigsOfTrack(pattern: Pattern, track: PatternTrack, number: number, win
         const moved = nominal + swingDelay(pattern.swing, trig.step, stepTicks) + (trig.micro * stepTicks) / 24
         const tick = Math.max(0, moved)
         if (tick >= window.from && tick < window.to)
-          due.push({ track: number, trig, tick, pass: cycle * loopsPerMaster + loop })
+          due.push({ track: number, trig, tick, nominal, pass: cycle * loopsPerMaster + loop })
       }
     }
   }

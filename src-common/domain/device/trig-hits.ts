@@ -6,24 +6,28 @@ import type { Steps, Trig } from './pattern'
 export type Hit = { readonly offset: number; readonly length: number; readonly velocity: number }
 
 /** An endless note is as long as this: it ends with the next note of its track, or at Stop. */
-export const ENDLESS = Infinity
+const ENDLESS = Infinity
 
-export const ticksOf = (length: Steps): number => (length === 'inf' ? ENDLESS : Math.max(1, Math.round(length * STEP)))
+const ticksOf = (length: Steps): number => (length === 'inf' ? ENDLESS : Math.max(1, Math.round(length * STEP)))
 
 const LOUDEST = 127
+/** Longer than any track: 128 steps at an eighth of the speed. */
+const FURTHEST = 128 * 8 * STEP
 /** VFAD −32 fades to half, −64 to nothing (Digitakt II manual, p. 54). */
 const FULL_FADE = 64
-/** INF repeats for as long as the pattern's longest track could run. */
-const MOST_HITS = 512
 
-/** Whether lengths follow the track's speed is not known of the box; here they do not. */
-export function hitsOf({ length, velocity, retrig }: Trig, withRetrig: boolean): readonly Hit[] {
+/**
+ * All that begins within `room` ticks of the trig: the next trig of its track ends the repeats of this one. Whether lengths
+ * follow the track's speed is not known of the box; here they do not.
+ */
+export function hitsOf({ length, velocity, retrig }: Trig, withRetrig: boolean, room: number): readonly Hit[] {
   if (retrig === null || !withRetrig) return [{ offset: 0, length: ticksOf(length), velocity }]
   const every = (4 * PPQ) / retrig.rate
-  const span = ticksOf(retrig.length)
-  const count = Math.min(MOST_HITS, Math.max(1, Math.ceil(span / every)))
+  // Endless repeats are not known to fade.
+  const asked = retrig.length === 'inf' ? null : Math.max(1, Math.ceil(ticksOf(retrig.length) / every))
+  const count = Math.min(asked ?? Infinity, Math.max(1, Math.ceil(Math.min(room, FURTHEST) / every)))
   return Array.from({ length: count }, (_, index) => {
-    const faded = count === 1 ? 0 : (retrig.velocity / FULL_FADE) * (index / (count - 1))
+    const faded = asked === null || asked === 1 ? 0 : (retrig.velocity / FULL_FADE) * (index / (asked - 1))
     const loud = Math.round(velocity * (1 + faded))
     return {
       offset: Math.round(index * every),

@@ -1,5 +1,6 @@
 // Every edit there is, as data, and the one function that carries it out: on the host for good, on the page for preview.
 import { patternName, type DeviceProfile, type TrackNumber } from '../device/device'
+import type { UnrollPolicy } from '../device/pattern-unroll'
 import type { Interval } from '../model/intervals'
 import type { Project } from '../model/project'
 import type { Take } from '../model/take'
@@ -30,6 +31,7 @@ import {
   type ResizeNotes,
   type SomeNotes,
 } from './edit-notes'
+import { backToPatterns, writeDerived, type SpanOfTracks } from './edit-patterns'
 
 export type Command =
   | ({ readonly type: 'paintMutes' | 'eraseMutes' } & PaintMutes)
@@ -40,6 +42,8 @@ export type Command =
   | ({ readonly type: 'deleteNotes' } & SomeNotes)
   | ({ readonly type: 'putPattern' } & PutPattern)
   | { readonly type: 'removePattern'; readonly tick: number }
+  | ({ readonly type: 'writeDerived' | 'backToPatterns' } & SpanOfTracks)
+  | { readonly type: 'setUnroll'; readonly policy: UnrollPolicy }
   | ({ readonly type: 'setTrack' } & SetTrack)
   | { readonly type: 'addSection'; readonly tick: number; readonly name: string }
   | { readonly type: 'moveSection'; readonly id: number; readonly tick: number; readonly name: string }
@@ -73,6 +77,12 @@ export function run(project: Project, command: Command): Project {
       return putPattern(project, command)
     case 'removePattern':
       return removePattern(project, command.tick)
+    case 'writeDerived':
+      return writeDerived(project, command)
+    case 'backToPatterns':
+      return backToPatterns(project, command)
+    case 'setUnroll':
+      return { ...project, unroll: command.policy }
     case 'setTrack':
       return setTrack(project, command)
     case 'addSection':
@@ -120,6 +130,12 @@ export function labelOf(project: Project, command: Command): string {
       return `Pattern ${patternName(command.pattern)} at ${formatPosition(command.tick)}`
     case 'removePattern':
       return `Remove pattern change at ${formatPosition(command.tick)}`
+    case 'writeDerived':
+      return `Make notes of ${tracksLabel(project, command.tracks)} editable`
+    case 'backToPatterns':
+      return `Let the patterns play ${tracksLabel(project, command.tracks)} again`
+    case 'setUnroll':
+      return 'Change what of the patterns is shown'
     case 'setTrack':
       return `Change ${tracksLabel(project, [command.track])}`
     case 'addSection':

@@ -16,6 +16,7 @@ import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import { addNotes, type NewNote } from './edit-notes'
 import { withLane, withTracks } from './edit-mutes'
+import { withWritten } from './edit-patterns'
 import { placeTempo } from './edit-tempo'
 
 export type PutPattern = {
@@ -130,7 +131,8 @@ function clearSpan(track: Track, span: Interval): Track {
     track.notes.filter((note) => note.tick >= span.from && note.tick < span.to).map((note) => note.id),
   )
   const globals = withLane(track, 'global', subtract(track.mutes.global, [span]))
-  const lanes = withLane(globals, 'pattern', subtract(track.mutes.pattern, [span]))
+  const laned = withLane(globals, 'pattern', subtract(track.mutes.pattern, [span]))
+  const lanes = laned.written.length === 0 ? laned : withWritten(laned, subtract(laned.written, [span]))
   return gone.size === 0 ? lanes : { ...lanes, notes: replaceNotes(track.notes, gone, []) }
 }
 
@@ -147,6 +149,11 @@ function placePatterns(
   return [...kept, ...taken, ...after].sort((a, b) => a.tick - b.tick)
 }
 
+/** What was imported stands in for the patterns' notes as far as it reaches. */
+const writtenBy = (notes: readonly NewNote[]): readonly Interval[] => [
+  { from: 0, to: notes.reduce((end, { tick, length }) => Math.max(end, tick + length), 0) },
+]
+
 /** Replaces all notes, lanes, patterns and sections by those of another arrangement. */
 export function replaceArrangement(
   project: Project,
@@ -162,6 +169,7 @@ export function replaceArrangement(
       ...track,
       name: tracks[number]?.name ?? track.name,
       notes: [],
+      written: intervals(writtenBy(tracks[number]?.notes ?? [])),
       mutes: { global: clip(intervals(tracks[number]?.muted ?? []), { from: 0, to: Infinity }), pattern: [] },
     })),
   }

@@ -1,4 +1,5 @@
 // What a command changed, as data: sent to every page, written down, and turned around for undo.
+import type { Bank, BankPattern } from '../model/bank'
 import { replaceNotes, type Note, type NoteId, type Notes } from '../model/notes'
 import type { Project, Track } from '../model/project'
 
@@ -6,23 +7,37 @@ import type { Project, Track } from '../model/project'
 type Change<T> = readonly [from: T | null, to: T | null]
 type Fields = Readonly<Record<string, Change<unknown>>>
 type TrackPatch = { readonly fields: Fields; readonly notes: readonly Change<Note>[] }
-export type Patch = { readonly fields: Fields; readonly tracks: Readonly<Record<string, TrackPatch>> }
+export type Patch = {
+  readonly fields: Fields
+  readonly tracks: Readonly<Record<string, TrackPatch>>
+  /** Field by field: undoing an edit of one takes nothing back of what the box taught since. */
+  readonly device: Fields
+  /** Pattern by pattern: a whole bank is some megabytes. */
+  readonly bank: Readonly<Record<string, Change<BankPattern>>>
+}
 
 /** Compares by reference, so that what a command left alone costs nothing. `apply(a, diff(a, b))` is `b`. */
 export function diff(before: Project, after: Project): Patch {
-  if (before.tracks.length !== after.tracks.length) return { fields: diffFields(before, after, []), tracks: {} }
+  const bank = diffBank(before.bank, after.bank)
+  const device = diffFields(before.device, after.device, [])
+  if (before.tracks.length !== after.tracks.length)
+    return { fields: diffFields(before, after, APART), tracks: {}, device, bank }
   const tracks: Record<string, TrackPatch> = {}
   before.tracks.forEach((track, number) => {
     const other = after.tracks[number]
     if (other === undefined || other === track) return
     tracks[number] = { fields: diffFields(track, other, ['notes']), notes: diffNotes(track.notes, other.notes) }
   })
-  return { fields: diffFields(before, after, ['tracks']), tracks }
+  return { fields: diffFields(before, after, ['tracks', ...APART]), tracks, device, bank }
 }
+
+const APART = ['device', 'bank'] as const
 
 export function isEmpty(patch: Patch): boolean {
   return (
     Object.keys(patch.fields).length === 0 &&
+    Object.keys(patch.device).length === 0 &&
+    Object.keys(patch.bank).length === 0 &&
     Object.values(patch.tracks).every((track) => Object.keys(track.fields).length === 0 && track.notes.length === 0)
   )
 }
@@ -32,13 +47,17 @@ export function apply(project: Project, patch: Patch): Project {
     Object.keys(patch.tracks).length === 0
       ? project.tracks
       : project.tracks.map((track, number) => applyToTrack(track, patch.tracks[number]))
-  return { ...project, tracks, ...targets(patch.fields) }
+  const device =
+    Object.keys(patch.device).length === 0 ? project.device : { ...project.device, ...targets(patch.device) }
+  return { ...project, tracks, device, bank: applyToBank(project.bank, patch.bank), ...targets(patch.fields) }
 }
 
 /** The patch that leads back. */
 export function invert(patch: Patch): Patch {
   return {
     fields: swapFields(patch.fields),
+    device: swapFields(patch.device),
+    bank: Object.fromEntries(Object.entries(patch.bank).map(([pattern, change]) => [pattern, swap(change)])),
     tracks: Object.fromEntries(
       Object.entries(patch.tracks).map(([number, track]) => [
         number,
@@ -59,6 +78,25 @@ function diffFields(before: object, after: object, apart: readonly string[]): Fi
   const to = after as Readonly<Record<string, unknown>>
   const changed = Object.keys(to).filter((name) => !apart.includes(name) && from[name] !== to[name])
   return Object.fromEntries(changed.map((name) => [name, [from[name] ?? null, to[name] ?? null] as const]))
+}
+
+function diffBank(before: Bank, after: Bank): Patch['bank'] {
+  if (before === after) return {}
+  const patterns = new Set([...Object.keys(before), ...Object.keys(after)])
+  const changed = [...patterns].filter((pattern) => before[pattern] !== after[pattern])
+  return Object.fromEntries(
+    changed.map((pattern) => [pattern, [before[pattern] ?? null, after[pattern] ?? null] as const]),
+  )
+}
+
+function applyToBank(bank: Bank, patch: Patch['bank']): Bank {
+  if (Object.keys(patch).length === 0) return bank
+  const next: Record<string, BankPattern> = { ...bank }
+  for (const [pattern, [, to]] of Object.entries(patch)) {
+    if (to === null) Reflect.deleteProperty(next, pattern)
+    else next[pattern] = to
+  }
+  return next
 }
 
 function diffNotes(before: Notes, after: Notes): readonly Change<Note>[] {

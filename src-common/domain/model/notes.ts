@@ -29,8 +29,11 @@ export function replaceNotes(notes: Notes, removed: ReadonlySet<NoteId>, added: 
   return merged
 }
 
+/** Anything that begins and lasts: notes, and what the patterns derive. */
+type Lasting = { readonly tick: Tick; readonly length: Tick }
+
 /** The index of the first note at or after `tick`. */
-function firstFrom(notes: Notes, tick: Tick): number {
+function firstFrom(notes: readonly Lasting[], tick: Tick): number {
   let low = 0
   let high = notes.length
   while (low < high) {
@@ -41,15 +44,15 @@ function firstFrom(notes: Notes, tick: Tick): number {
   return low
 }
 
-/** The notes that sound anywhere in `[from, to)`. */
-export function notesSounding(notes: Notes, from: Tick, to: Tick): Notes {
+/** The notes that sound anywhere in `[from, to)`, out of notes in order of their ticks. */
+export function notesSounding<T extends Lasting>(notes: readonly T[], from: Tick, to: Tick): readonly T[] {
   return notes
     .slice(firstFrom(notes, from - longestOf(notes)), firstFrom(notes, to))
     .filter((note) => note.tick + note.length > from)
 }
 
-const longest = new WeakMap<Notes, Tick>()
-function longestOf(notes: Notes): Tick {
+const longest = new WeakMap<readonly Lasting[], Tick>()
+function longestOf(notes: readonly Lasting[]): Tick {
   let length = longest.get(notes)
   if (length === undefined) {
     length = notes.reduce((most, note) => Math.max(most, note.length), 0)

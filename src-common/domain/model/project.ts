@@ -9,6 +9,8 @@ import {
   type TrackKind,
   type TrackNumber,
 } from '../device/device'
+import { USUAL_POLICY, type UnrollPolicy } from '../device/pattern-unroll'
+import type { Bank } from './bank'
 import { contains, type Interval, type Intervals } from './intervals'
 import type { Notes } from './notes'
 import type { TakeSummary } from './take'
@@ -26,6 +28,8 @@ export type Track = {
   /** Global and pattern mutes apart, as the box keeps them; either one silences. */
   readonly mutes: Readonly<Record<MuteKind, Intervals>>
   readonly notes: Notes
+  /** Where the notes of the arrangement stand in for those of the box's pattern. */
+  readonly written: Intervals
 }
 
 /** From `tick` on, the box plays `pattern` (0 to 127). `assumed`: the tick was inferred without knowing the pattern's length. */
@@ -46,6 +50,9 @@ export type Project = {
   readonly patterns: readonly PatternChange[]
   readonly sections: readonly Section[]
   readonly loop: Interval | null
+  /** What was read of the box's patterns. */
+  readonly bank: Bank
+  readonly unroll: UnrollPolicy
   readonly takes: readonly TakeSummary[]
 }
 
@@ -67,6 +74,8 @@ export function emptyProject(name: string, device: DeviceProfile = defaultProfil
     patterns: [],
     sections: [],
     loop: null,
+    bank: {},
+    unroll: USUAL_POLICY,
     takes: [],
   }
 }
@@ -82,6 +91,7 @@ export function emptyTrack({ model, tracks }: DeviceProfile, number: TrackNumber
     soloed: false,
     mutes: { global: [], pattern: [] },
     notes: [],
+    written: [],
   }
 }
 
@@ -96,6 +106,24 @@ export const silenced = (project: Project, track: Track): boolean =>
 /** The pattern that plays at `tick`, or null where none is known. */
 export function patternAt(patterns: readonly PatternChange[], tick: Tick): PatternChange | null {
   return patterns.findLast((change) => change.tick <= tick) ?? null
+}
+
+export type PatternSpan = {
+  readonly from: Tick
+  readonly to: Tick
+  readonly pattern: number
+  readonly assumed: boolean
+}
+
+/** Each pattern's span, to the next change or the song's end. */
+export function patternSpans(project: Project): readonly PatternSpan[] {
+  const end = endOf(project)
+  return project.patterns.map(({ tick, pattern, assumed }, index) => ({
+    from: tick,
+    to: project.patterns[index + 1]?.tick ?? Math.max(end, tick + BAR),
+    pattern,
+    assumed,
+  }))
 }
 
 /** The tempo at a tick. */

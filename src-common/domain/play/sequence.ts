@@ -1,5 +1,6 @@
 // The project as events in order of time: what replay sends, and what state holds at any tick.
 import { noteChannelOf, type DeviceProfile, type MuteKind, type TrackNumber } from '../device/device'
+import { allNotes } from '../model/derived'
 import { contains, type Intervals } from '../model/intervals'
 import { mutedInLane, patternAt, silenced, type PatternChange, type Project, type Track } from '../model/project'
 import type { TempoChange } from '../time/tempo-map'
@@ -45,7 +46,7 @@ type DrivenLane = {
 }
 
 /**
- * Replay of a project. A *box* track gets mutes; a *notes* track gets its audible notes, and its own pattern is muted
+ * Replay of a project. A *box* track gets mutes; a *notes* track gets its audible notes, those of its pattern too, which is muted
  * for the whole song (notes from outside bypass mutes: videomusik/dt_og_plus_plus, confirmed on a unit); *off* gets nothing.
  */
 export function sequenceOf(project: Project): Sequence {
@@ -94,7 +95,7 @@ function notesOf(project: Project, track: Track, number: TrackNumber): readonly 
   const device = project.device.tracks[number]
   const channel = device === undefined ? null : noteChannelOf(device)
   if (track.drive !== 'notes' || channel === null || silenced(project, track)) return []
-  return track.notes
+  return allNotes(project, number)
     .filter((note) => !mutedInLane(track, note.tick))
     .map(({ tick, length, pitch, velocity }) => ({ type: 'note', tick, channel, length, pitch, velocity }))
 }

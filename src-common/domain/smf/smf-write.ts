@@ -1,6 +1,7 @@
 // A project as a Standard MIDI File (SMF 1.0): format 1, 960 ticks to the quarter, for any sequencer, and for `readSmf`.
 import { MUTE_CONTROLLER, MUTE_KINDS, noteChannelOf, type DeviceProfile, type TrackNumber } from '../device/device'
 import { encode, type Bytes, type Channel } from '../midi/message'
+import { allNotes } from '../model/derived'
 import { endOf, mutedInLane, silenced, type Project, type Track } from '../model/project'
 import { PPQ, type Tick } from '../time/ticks'
 
@@ -29,7 +30,7 @@ export function writeSmf(project: Project, mutes: SmfMutes): Uint8Array {
     conductor(project),
     ...project.tracks.map((track, number) => [
       meta(META.trackName, utf8(track.name)),
-      ...(mutes === 'applied' && silenced(project, track) ? [] : notes(project.device, track, number, mutes)),
+      ...(mutes === 'applied' && silenced(project, track) ? [] : notes(project, track, number, mutes)),
       ...(mutes === 'automation' ? muteEdges(project.device, track, number) : []),
     ]),
   ]
@@ -55,10 +56,11 @@ function conductor(project: Project): Timed[] {
   ]
 }
 
-function notes(device: DeviceProfile, track: Track, number: TrackNumber, mutes: SmfMutes): Timed[] {
-  const own = device.tracks[number]
+function notes(project: Project, track: Track, number: TrackNumber, mutes: SmfMutes): Timed[] {
+  const own = project.device.tracks[number]
   const channel = (own === undefined ? null : noteChannelOf(own)) ?? number + 1
-  const heard = mutes === 'applied' ? track.notes.filter((note) => !mutedInLane(track, note.tick)) : track.notes
+  const all = allNotes(project, number)
+  const heard = mutes === 'applied' ? all.filter((note) => !mutedInLane(track, note.tick)) : all
   return heard.flatMap(({ tick, length, pitch, velocity }) => [
     { tick, order: ORDER.begin, bytes: encode({ type: 'noteOn', channel, pitch, velocity }) },
     { tick: tick + Math.max(1, length), order: ORDER.end, bytes: encode({ type: 'noteOff', channel, pitch }) },

@@ -1,5 +1,8 @@
 // A MIDI message in plain words, as the monitor shows it.
 import { parse, toHex, type Bytes, type Message } from '../midi/message'
+import type { Assembled } from './controllers/parameter-reader'
+import { controllerWords } from './describe-controller'
+import { sysexWords } from './describe-sysex'
 import {
   MUTE_CONTROLLER,
   MUTE_KINDS,
@@ -9,6 +12,7 @@ import {
   trackOfChannel,
   trackOfNote,
   type DeviceProfile,
+  type MuteKind,
 } from './device'
 
 /** The name of a pitch as Elektron prints it: 60 is C5. */
@@ -17,9 +21,15 @@ export function pitchName(pitch: number): string {
 }
 const NAMES = ['C', 'C#', 'D', 'D#', 'E', 'F', 'F#', 'G', 'G#', 'A', 'A#', 'B']
 
-/** `Track 3 mute on · CC 94 = 127 · ch 3` */
-export function describe(bytes: Bytes, profile: DeviceProfile): string {
+/**
+ * `Track 3 mute on · CC 94 = 127 · ch 3`. `assembled` is what the message makes of those before it, where these were
+ * read (`ParameterReader`).
+ */
+export function describe(bytes: Bytes, profile: DeviceProfile, assembled: Assembled | null = null): string {
   const message = parse(bytes)
+  if (message.type === 'controller' && muteKindOf(message.controller) === null) {
+    return controllerWords(message, profile, assembled).join(' · ')
+  }
   const subject = subjectOf(message, profile)
   return [...(subject === null ? [] : [subject]), ...wireWords(message)].join(' · ')
 }
@@ -27,8 +37,8 @@ export function describe(bytes: Bytes, profile: DeviceProfile): string {
 function subjectOf(message: Message, profile: DeviceProfile): string | null {
   switch (message.type) {
     case 'controller': {
-      const kind = MUTE_KINDS.find((each) => MUTE_CONTROLLER[each] === message.controller)
-      if (kind === undefined) return named(trackOfChannel(profile, message.channel), profile)
+      const kind = muteKindOf(message.controller)
+      if (kind === null) return null
       const muted = mutedByValue(profile, kind, message.value)
       const track = named(trackOfChannel(profile, message.channel), profile) ?? 'No track'
       return `${track} ${kind === 'pattern' ? 'pattern ' : ''}mute ${muted === null ? 'value not known' : muted ? 'on' : 'off'}`
@@ -42,6 +52,9 @@ function subjectOf(message: Message, profile: DeviceProfile): string | null {
       return null
   }
 }
+
+const muteKindOf = (controller: number): MuteKind | null =>
+  MUTE_KINDS.find((kind) => MUTE_CONTROLLER[kind] === controller) ?? null
 
 const named = (track: number | null, profile: DeviceProfile): string | null =>
   track === null ? null : `Track ${trackLabel(profile.model, track)}`
@@ -69,7 +82,7 @@ function wireWords(message: Message): string[] {
     case 'songPosition':
       return [`Song position ${String(message.sixteenths)}`]
     case 'sysex':
-      return [`SysEx, ${String(message.bytes.length)} bytes`]
+      return [sysexWords(message.bytes)]
     case 'unknown':
       return [`Unknown: ${toHex(message.bytes)}`]
     default:

@@ -9,6 +9,11 @@ export class MessageStream {
   #partial: number[] = []
   #running = 0
 
+  /** Bytes of a SysEx that is not whole yet. */
+  get pendingSysex(): number {
+    return this.#partial[0] === 0xf0 ? this.#partial.length : 0
+  }
+
   /** The messages that this packet completes, in wire order. Stray data bytes come out alone, as they are. */
   push(packet: Bytes): readonly Bytes[] {
     const whole: Bytes[] = []

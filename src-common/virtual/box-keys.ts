@@ -1,7 +1,11 @@
 // The keys of the virtual box.
-import { MUTE_CONTROLLER, type TrackNumber } from '../domain/device/device'
-import type { Channel, Message } from '../domain/midi/message'
-import { mutesOf, still, withMute, type Box, type BoxKey, type BoxStep, type Played } from './box'
+import { MUTE_CONTROLLER, type MuteKind, type TrackNumber } from '../domain/device/device'
+import type { Pattern } from '../domain/device/pattern'
+import { requestBytes } from '../domain/device/dump/read-request'
+import type { Bytes, Channel, Message } from '../domain/midi/message'
+import { DATA_LSB, DATA_MSB, NRPN_LSB, NRPN_MSB } from '../domain/midi/nrpn'
+import { mutesOf, sending, still, withMute, type Box, type BoxKey, type BoxStep, type Played } from './box'
+import { answersTo } from './box-dumps'
 import { selectPattern, start, stop } from './box-transport'
 
 export function pressKey(box: Box, key: BoxKey): BoxStep {
@@ -22,21 +26,47 @@ export function pressKey(box: Box, key: BoxKey): BoxStep {
       return still({ ...box, fill: key.on })
     case 'tempo':
       return still({ ...box, tempo: key.bpm })
+    case 'program':
+      return still(programmed(box, key.pattern, key.to))
+    case 'dump':
+      return sending(box, dumpOf(box, key.pattern))
     case 'set':
       return still({ ...box, settings: { ...box.settings, ...key.settings } })
   }
 }
 
+/** Which tracks are MIDI tracks stays as it is. */
+function programmed(box: Box, index: number, pattern: Pattern): Box {
+  const tracks = box.settings.tracks.map((track, number) =>
+    track.kind === 'midi' ? { ...track, noteChannel: pattern.tracks[number]?.channel ?? null } : track,
+  )
+  return { ...box, settings: { ...box.settings, tracks }, patterns: { ...box.patterns, [String(index)]: pattern } }
+}
+
+/** The same message that answers a request. */
+function dumpOf(box: Box, index: number): readonly Bytes[] {
+  return box.model === 'generic' ? [] : answersTo(box, requestBytes({ type: 'patternKit', device: box.model, index }))
+}
+
 function toggleMute(box: Box, track: TrackNumber): BoxStep {
-  const { muteDest, muteValue } = box.settings
+  const { muteDest, muteValue, paramOutput } = box.settings
   const muted = mutesOf(box, box.muteMode)[track] !== true
   // EXT sends, and does not mute here (manual, mk I, p. 61).
   const next = muteDest === 'EXT' ? box : withMute(box, box.muteMode, track, muted)
   const channel = outChannel(box, track)
   if (muteDest === 'INT' || channel === null) return still(next)
   const value = muted ? muteValue.muted : muteValue.unmuted
-  return still(next, [{ type: 'controller', channel, controller: MUTE_CONTROLLER[box.muteMode], value }])
-}
+  const controllers = paramOutput === 'CC' ? [[MUTE_CONTROLLER[box.muteMode], value] as const] : asNrpn(box.muteMode, value)
+  return still(next, controllers.map(([controller, value]) => ({ type: 'controller', channel, controller, value })))
+} // prettier-ignore
+
+/** 1:101 is the mute, 1:104 the pattern mute (pencilresearch/midi). */
+const asNrpn = (kind: MuteKind, value: number): readonly (readonly [controller: number, value: number])[] => [
+  [NRPN_MSB, 1],
+  [NRPN_LSB, kind === 'global' ? 101 : 104],
+  [DATA_MSB, value],
+  [DATA_LSB, 0],
+]
 
 /** OUTPUT CH = AUTO sends keys and mutes of every track on the auto channel (thought so; TRK is what to set). */
 function outChannel({ settings }: Box, track: TrackNumber): Channel | null {

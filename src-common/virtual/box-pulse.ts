@@ -1,10 +1,10 @@
 // One clock pulse of the virtual box: pattern changes, trigs, the notes of its MIDI tracks.
-import { stepsUntilChange } from '../domain/device/pattern'
+import { ticksUntilChange } from '../domain/device/pattern'
 import { trigsBetween, type DueTrig } from '../domain/device/pattern-trigs'
 import { hitsOf } from '../domain/device/trig-hits'
 import { drawFor, NOTHING_YET, outcomesOf } from '../domain/device/trig-outcome'
 import { encode } from '../domain/midi/message'
-import { PULSE, STEP } from '../domain/time/ticks'
+import { PULSE } from '../domain/time/ticks'
 import {
   isMuted,
   noteEnd,
@@ -35,7 +35,7 @@ export function pulse(box: Box): BoxStep {
 /** How far, since the pattern began, its own trigs reach: to where a cued pattern takes over. */
 function nextChange(box: Box): number {
   if (box.queued === null) return Infinity
-  const length = stepsUntilChange(patternOf(box)) * STEP
+  const length = ticksUntilChange(patternOf(box))
   if (length === Infinity) return Infinity
   const earliest = Math.max(box.queued.notBefore, box.next + 1) - box.patternStart
   return Math.ceil(earliest / length) * length
@@ -44,14 +44,14 @@ function nextChange(box: Box): number {
 /** "Once the last step of the pattern has played, the new pattern will start" (manual, mk I, p. 28). */
 function changePattern(box: Box): BoxStep {
   const { queued } = box
-  const length = stepsUntilChange(patternOf(box)) * STEP
+  const length = ticksUntilChange(patternOf(box))
   const position = box.next - box.patternStart
   if (queued === null || position === 0 || position % length !== 0 || box.next < queued.notBefore) return still(box)
-  const changed: Box = { ...box, pattern: queued.pattern, patternStart: box.next, queued: null }
+  const changed: Box = { ...box, pattern: queued.pattern, patternStart: box.next, queued: null, hits: [] }
   return still(changed, box.settings.programChangeSent === 'switch' ? programChange(changed, queued.pattern) : [])
 }
 
-/** Decides whether a trig plays, and what it will sound: now, or as its retrig repeats it. */
+/** Decides whether a trig plays, and what it will sound: now, or as its retrig repeats it, up to the next one of its track. */
 function fire(box: Box, { track, trig, tick, pass }: DueTrig): Box {
   const { condition, plays } = outcomesOf(trig, {
     pass,
@@ -64,14 +64,15 @@ function fire(box: Box, { track, trig, tick, pass }: DueTrig): Box {
   const outcomes =
     condition === null ? box.outcomes : box.outcomes.map((each, number) => (number === track ? condition : each))
   if (!plays.held) return { ...box, outcomes }
-  const hits = hitsOf(trig, true).map(({ offset, length, velocity }): BoxHit => ({
+  const own = box.hits.filter((hit) => hit.track !== track || hit.tick < box.patternStart + tick)
+  const hits = hitsOf(trig, true, Infinity).map(({ offset, length, velocity }): BoxHit => ({
     tick: box.patternStart + tick + offset,
     track,
     notes: trig.notes,
     length,
     velocity,
   }))
-  return { ...box, outcomes, hits: [...box.hits, ...hits] }
+  return { ...box, outcomes, hits: [...own, ...hits] }
 }
 
 /** Mutes gate what begins to sound, and let tails ring (videomusik/dt_og_plus_plus, mute_by_origin.md). */
@@ -83,10 +84,17 @@ function soundDue(step: BoxStep): BoxStep {
     const audible = !isMuted(before.box, hit.track)
     const { tick, track, velocity } = hit
     const played = hit.notes.map((pitch): Played => ({ tick, track, pitch, velocity, source: 'sequence', audible }))
-    const sounded = audible ? hit.notes.reduce((next, pitch) => soundMidiTrack(next, hit, pitch), before) : before
+    const sent = audible ? withSecond(hit.notes, before.box) : []
+    const sounded = sent.reduce((next, pitch) => soundMidiTrack(next, hit, pitch), before)
     return { ...sounded, played: [...sounded.played, ...played] }
   }, rest)
 }
+
+/** NOT2 is a distance from the root, −64 to 63 (manual, mk I, p. 43). */
+const withSecond = (notes: readonly number[], { settings }: Box): readonly number[] =>
+  settings.not2 === 0
+    ? notes
+    : notes.flatMap((pitch) => [pitch, pitch + settings.not2].filter((each) => each >= 0 && each <= 127))
 
 /** Only a MIDI track sends; on its CHAN, never on the channel of the CHANNELS menu. */
 function soundMidiTrack(step: BoxStep, { tick, track, length, velocity }: BoxHit, pitch: number): BoxStep {

@@ -1,7 +1,8 @@
 // What the virtual box does with messages from outside.
 import { MUTE_CONTROLLER, type TrackNumber } from '../domain/device/device'
 import type { Channel, Message } from '../domain/midi/message'
-import { followsClock, still, withMute, type Box, type BoxStep, type Played } from './box'
+import { followsClock, sending, still, withMute, type Box, type BoxStep, type Played } from './box'
+import { answersTo } from './box-dumps'
 import { pulse } from './box-pulse'
 import { selectPattern, start, stop } from './box-transport'
 
@@ -19,9 +20,11 @@ export function receive(box: Box, message: Message): BoxStep {
         ? receiveMute(box, message.channel, message.controller, message.value)
         : still(box)
     case 'programChange': {
-      const taken = settings.programChangeReceive && message.channel === settings.programChannel
+      const taken = settings.programChangeReceive && message.channel === settings.programIn
       return taken ? selectPattern(box, message.program, settings.programChangeDeadline, false) : still(box)
     }
+    case 'sysex':
+      return sending(box, answersTo(box, message.bytes))
     case 'noteOn':
     case 'noteOff':
       return settings.receiveNotes ? receiveNote(box, message) : still(box)

@@ -11,6 +11,9 @@ export type TimedBytes = { readonly time: Micros; readonly bytes: Bytes }
 export type TimedPlayed = Played & { readonly time: Micros }
 export type Ran = { readonly out: readonly TimedBytes[]; readonly played: readonly TimedPlayed[] }
 
+/** Some 200 bytes a millisecond go over USB (mzero/elk-herd paces its own so). */
+const DUMP_BYTE: Micros = 5
+
 type Waiting = { readonly time: Micros; readonly input: BoxInput }
 
 export class BoxRunner {
@@ -21,6 +24,7 @@ export class BoxRunner {
   #script: readonly ScriptLine[] = []
   #lastPulse: Micros | null = null
   #played: TimedPlayed[] = []
+  #dumpsUntil: Micros = 0
 
   constructor(box: Box, now: Micros) {
     this.#box = box
@@ -100,8 +104,16 @@ export class BoxRunner {
     const { box, out, played } = boxStep(this.#box, input)
     const tempo = tempoOf(this.#box)
     this.#box = box
-    for (const each of out) this.#leave({ time: Math.round(time + microsOf(each.offset, tempo)), bytes: each.bytes })
+    for (const each of out)
+      this.#leave({ time: this.#leaveAt(time + microsOf(each.offset, tempo), each.bytes), bytes: each.bytes })
     this.#played.push(...played.map((each) => ({ ...each, time })))
+  }
+
+  /** A dump takes its time on the wire, one after the other. */
+  #leaveAt(time: Micros, bytes: Bytes): Micros {
+    if (bytes[0] !== 0xf0) return Math.round(time)
+    this.#dumpsUntil = Math.max(time, this.#dumpsUntil) + bytes.length * DUMP_BYTE
+    return Math.round(this.#dumpsUntil)
   }
 
   #leave(timed: TimedBytes): void {

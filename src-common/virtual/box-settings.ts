@@ -7,12 +7,18 @@ import {
   type DeviceTrack,
 } from '../domain/device/device'
 import type { Pattern } from '../domain/device/pattern'
-import { stepsUntilChange } from '../domain/device/pattern'
+import { ticksUntilChange } from '../domain/device/pattern'
 import type { Channel } from '../domain/midi/message'
-import { STEP } from '../domain/time/ticks'
 import { demoPatterns } from './demo-patterns'
 
-export type Destination = 'INT' | 'INT+EXT' | 'EXT'
+type Destination = 'INT' | 'INT+EXT' | 'EXT'
+/** INPUT FROM and OUTPUT TO; our port is the one of USB. */
+export type Jacks = 'DISABLED' | 'MIDI' | 'USB' | 'MIDI+USB'
+/**
+ * *double*: OUT and USB both reach us, so that all but the clock comes twice. *thru*: THRU is merged into OUT, so that
+ * what the box takes in comes back (elektronauts.com/t/153414). *loop*: a program sends on to the box what comes from it.
+ */
+type Cabling = 'plain' | 'double' | 'thru' | 'loop'
 
 export type BoxSettings = {
   readonly clockSend: boolean
@@ -21,19 +27,34 @@ export type BoxSettings = {
   readonly transportReceive: boolean
   readonly programChangeSend: boolean
   readonly programChangeReceive: boolean
+  readonly inputFrom: Jacks
+  readonly outputTo: Jacks
   readonly muteDest: Destination
+  /** Whether mutes leave as CC or as NRPN (Digitone manual, MIDI CONFIG). */
+  readonly paramOutput: 'CC' | 'NRPN'
   readonly trigKeyDest: Destination
   readonly receiveNotes: boolean
   readonly receiveControllers: boolean
   readonly outputChannel: 'AUTO' | 'TRK'
   readonly autoChannel: Channel
-  readonly programChannel: Channel
+  /** PROGRAM CHG IN CH and OUT CH. */
+  readonly programIn: Channel
+  readonly programOut: Channel
   readonly tracks: readonly DeviceTrack[]
   readonly muteValue: { readonly muted: number; readonly unmuted: number }
   /** Not known of the real box, so both can be tried: see `DeviceProfile`. */
   readonly programChangeSent: 'select' | 'switch'
   /** A program change that arrives fewer pulses than this before the boundary waits for the next one. */
   readonly programChangeDeadline: number
+  /** M.LEN of every pattern, in steps; null leaves each its own. */
+  readonly masterLength: number | null
+  /** NOT2 of every MIDI track: a second note so many semitones away; 0 is off (elektronauts.com/t/70413). */
+  readonly not2: number
+  readonly cabling: Cabling
+  /** Held notes are not ended by Stop, as a Digitone once did not (monitor log, xor-electronics.com forum). */
+  readonly missesNoteOffs: boolean
+  /** What it sends of SysEx loses a byte. */
+  readonly damagesSysex: boolean
 }
 
 /** What the musician sets on the box to record from it, and to play into it: they differ in who gives the clock. */
@@ -66,17 +87,26 @@ export function boxSettings(model: DeviceModel): BoxSettings {
     ...RECORD_PRESET,
     programChangeSend: true,
     programChangeReceive: true,
+    inputFrom: 'MIDI+USB',
+    outputTo: 'MIDI+USB',
     muteDest: 'INT+EXT',
+    paramOutput: 'CC',
     trigKeyDest: 'INT+EXT',
     receiveNotes: true,
     receiveControllers: true,
     outputChannel: 'TRK',
     autoChannel: profile.programIn,
-    programChannel: profile.programIn,
+    programIn: profile.programIn,
+    programOut: profile.programOut,
     tracks,
     muteValue: profile.muteValues.global,
     programChangeSent: 'select',
     programChangeDeadline: 12,
+    masterLength: null,
+    not2: 0,
+    cabling: 'plain',
+    missesNoteOffs: false,
+    damagesSysex: false,
   }
 }
 
@@ -90,14 +120,14 @@ export function profileOfBox(
     ...defaultProfile(model),
     name: model === 'digitakt2' ? 'Virtual Digitakt II' : 'Virtual Digitakt',
     tracks: settings.tracks,
-    programIn: settings.programChannel,
-    programOut: settings.programChannel,
+    programIn: settings.programIn,
+    programOut: settings.programOut,
     autoChannel: settings.autoChannel,
     muteValues: bothKinds(settings.muteValue),
     programChangeSent: settings.programChangeSent,
     patternLengths: Object.fromEntries(
       Object.entries(patterns)
-        .map(([number, pattern]) => [number, stepsUntilChange(pattern) * STEP] as const)
+        .map(([number, pattern]) => [number, ticksUntilChange(pattern)] as const)
         .filter(([, length]) => Number.isFinite(length)),
     ),
   }

@@ -18,7 +18,7 @@ export function start(box: Box): BoxStep {
 
 /** Held notes are ended, then FC is sent; the clock runs on (monitor log, xor-electronics.com forum). */
 export function stop(box: Box, byKey: boolean): BoxStep {
-  const ends = box.held.map((note): BoxOutput => noteEnd(note, 0))
+  const ends = box.settings.missesNoteOffs ? [] : box.held.map((note): BoxOutput => noteEnd(note, 0))
   const stopped: Box = {
     ...box,
     transport: 'stopped',

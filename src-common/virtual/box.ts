@@ -1,6 +1,6 @@
 // What the virtual box is at a moment, what can happen to it, and what comes of that.
 import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device'
-import type { Pattern } from '../domain/device/pattern'
+import { NEW_PATTERN, type Pattern } from '../domain/device/pattern'
 import { NOTHING_YET, type Outcome } from '../domain/device/trig-outcome'
 import { encode, type Bytes, type Channel, type Message } from '../domain/midi/message'
 import type { Tick } from '../domain/time/ticks'
@@ -31,6 +31,8 @@ export type Box = {
   /** What was decided to sound and is not due yet, as a retrig has it; `tick` since Start. */
   readonly hits: readonly BoxHit[]
   readonly held: readonly HeldNote[]
+  /** It answers nothing any more, until it is set up anew. */
+  readonly frozen: boolean
   readonly seed: number
 }
 
@@ -51,6 +53,10 @@ export type BoxKey =
   | { readonly type: 'pattern'; readonly pattern: number }
   | { readonly type: 'trig'; readonly track: TrackNumber; readonly velocity: number; readonly down: boolean }
   | { readonly type: 'fill'; readonly on: boolean }
+  /** All gestures at once that make a pattern what it is to be, with the channels of its MIDI tracks. */
+  | { readonly type: 'program'; readonly pattern: number; readonly to: Pattern }
+  /** SETTINGS > SYSEX DUMP > SEND: a pattern, unasked. */
+  | { readonly type: 'dump'; readonly pattern: number }
   | { readonly type: 'tempo'; readonly bpm: number | null }
   | { readonly type: 'set'; readonly settings: Partial<BoxSettings> }
 
@@ -93,21 +99,19 @@ export function createBox(model: DeviceModel, seed = 1): Box {
     outcomes: settings.tracks.map(() => NOTHING_YET),
     hits: [],
     held: [],
+    frozen: false,
     seed,
   }
 }
 
-const EMPTY: Pattern = {
-  name: '',
-  kit: null,
-  bpm: 120,
-  swing: 50,
-  scaleMode: 'track',
-  masterLength: 16,
-  changeLength: null,
-  tracks: [],
+/** As the box plays it, and as it dumps it; null for a slot that was never used. */
+export function patternIn({ patterns, settings: { masterLength } }: Box, pattern: number): Pattern | null {
+  const own = patterns[String(pattern)] ?? null
+  return own === null || masterLength === null ? own : { ...own, masterLength, changeLength: null }
 }
-export const patternOf = (box: Box): Pattern => box.patterns[String(box.pattern)] ?? EMPTY
+
+/** The one that plays. */
+export const patternOf = (box: Box): Pattern => patternIn(box, box.pattern) ?? NEW_PATTERN
 
 export const tempoOf = (box: Box): number => box.tempo ?? patternOf(box).bpm
 
@@ -132,6 +136,13 @@ export const still = (box: Box, messages: readonly Message[] = [], played: reado
   played,
 })
 
+/** A step that sends bytes at once, and changes nothing. */
+export const sending = (box: Box, messages: readonly Bytes[]): BoxStep => ({
+  box,
+  out: messages.map((bytes) => ({ offset: 0, bytes })),
+  played: [],
+})
+
 export function withMute(box: Box, kind: MuteKind, track: TrackNumber, muted: boolean): Box {
   const mutes = mutesOf(box, kind).map((each, number) => (number === track ? muted : each))
   if (kind === 'global') return { ...box, globalMutes: mutes }
@@ -139,7 +150,7 @@ export function withMute(box: Box, kind: MuteKind, track: TrackNumber, muted: bo
 }
 
 export const programChange = ({ settings }: Box, program: number): readonly Message[] =>
-  settings.programChangeSend ? [{ type: 'programChange', channel: settings.programChannel, program }] : []
+  settings.programChangeSend ? [{ type: 'programChange', channel: settings.programOut, program }] : []
 
 export const noteEnd = ({ channel, pitch }: HeldNote, offset: number): BoxOutput => ({
   offset,

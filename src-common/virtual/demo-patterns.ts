@@ -1,5 +1,6 @@
 // What the virtual box plays: five patterns of different lengths, with everything in them that a sequencer has to get right.
 import {
+  NEW_TRACK,
   plainTrig,
   TRACK_DEFAULTS,
   type Condition,
@@ -48,12 +49,9 @@ function trig(step: number, notes: readonly number[], velocity: number, { length
 
 /** Which of the tracks are MIDI tracks, and their channels, is a matter of the box that plays this. */
 const track = (trigs: readonly Trig[], length: number, { speed = 1 }: Options): PatternTrack => ({
-  kind: 'audio',
-  channel: null,
-  sound: null,
+  ...NEW_TRACK,
   length,
   speed,
-  defaults: TRACK_DEFAULTS,
   trigs,
 })
 

@@ -5,8 +5,11 @@ import type { Box, BoxInput, BoxStep } from './box'
 import { pressKey } from './box-keys'
 import { pulse } from './box-pulse'
 import { receive } from './box-receive'
+import { throughWires } from './box-wires'
 
-export function boxStep(box: Box, input: BoxInput): BoxStep {
+export const boxStep = (box: Box, input: BoxInput): BoxStep => throughWires(box, input, () => inside(box, input))
+
+function inside(box: Box, input: BoxInput): BoxStep {
   switch (input.type) {
     case 'pulse':
       return pulse(box)

@@ -1,5 +1,6 @@
 // What the host asks of the engine, and what the engine tells it.
-import type { DeviceModel } from '../domain/device/device'
+import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device'
+import type { ReadRequest } from '../domain/device/dump/read-request'
 import type { Patch } from '../domain/edit/patch'
 import type { Bytes } from '../domain/midi/message'
 import type { Project } from '../domain/model/project'
@@ -180,6 +181,12 @@ export type Journalled = {
 /** A message for the musician: what happened, what was kept, what to do. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
+/** A short try of what the box takes, undone by itself: a mute for 0.6 s, a note for 0.2 s; a pattern stays chosen. */
+export type Probe =
+  | { readonly type: 'mute'; readonly track: TrackNumber; readonly kind: MuteKind }
+  | { readonly type: 'note'; readonly track: TrackNumber }
+  | { readonly type: 'pattern'; readonly pattern: number }
+
 /** What a page asks of the host, and the host hands on to the engine as it is. */
 export type TransportRequests = {
   readonly openInput: { in: { readonly id: string | null }; out: null }
@@ -191,6 +198,8 @@ export type TransportRequests = {
   readonly panic: { in: null; out: null }
   readonly record: { in: null; out: null }
   readonly endRecord: { in: null; out: null }
+  /** Only while nothing is replayed or recorded. */
+  readonly probe: { in: Probe; out: null }
   readonly boxKey: { in: BoxKey; out: null }
   /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
   readonly perform: { in: { readonly script: string }; out: null }
@@ -212,6 +221,8 @@ export type EngineContract = {
     /** The machine slept until now: every port is opened anew. */
     readonly wake: { in: null; out: null }
     readonly transport: { in: null; out: Transport }
+    /** Sends the box a request that only reads. */
+    readonly ask: { in: ReadRequest; out: null }
     readonly shutdown: { in: null; out: null }
   }
   readonly events: {
@@ -223,6 +234,10 @@ export type EngineContract = {
     readonly box: BoxPanel | null
     readonly received: readonly BoxReceived[]
     readonly recorded: Recorded
+    /** A whole SysEx message of an Elektron box, from the box's input. */
+    readonly sysex: Bytes
+    /** How many bytes of one have come that is not whole yet. */
+    readonly sysexComing: number
     readonly notice: Notice
     /** The sender thread is stuck in a driver: the host is to start another. */
     readonly senderStuck: null

@@ -1,4 +1,5 @@
 // What a page asks of the host, and what the host tells all its pages.
+import type { DeviceModel } from '../domain/device/device'
 import type { Command } from '../domain/edit/command'
 import type { Patch } from '../domain/edit/patch'
 import type { Project } from '../domain/model/project'
@@ -14,6 +15,8 @@ import type {
   Transport,
   TransportRequests,
 } from './engine-contract'
+import type { CalibrationRequest, CalibrationResult } from '../domain/device/dump/calibration'
+import type { PatternProof } from '../domain/record/pattern-proof'
 import type { ClockReport } from '../domain/model/clock-report'
 
 /** The names of what can be undone, oldest first, and of what can be redone, next last. */
@@ -28,7 +31,23 @@ export type Snapshot = {
   readonly transport: Transport
   readonly performances: readonly PerformanceInfo[]
   readonly box: BoxPanel | null
+  readonly fetching: Fetching | null
   readonly notices: readonly Notice[]
+}
+
+/** `model` is null where it is no Digitakt. */
+export type BoxIdentity = {
+  readonly name: string
+  readonly model: DeviceModel | null
+  readonly version: string
+  readonly build: string
+}
+
+/** How far the fetching of patterns is. */
+export type Fetching = {
+  readonly total: number
+  readonly done: number
+  readonly asked: { readonly pattern: number; readonly attempt: number; readonly bytes: number } | null
 }
 
 /** The change from revision - 1 to revision. */
@@ -57,6 +76,22 @@ export type HostContract = {
       in: { readonly name: string; readonly base64: string }
       out: { readonly notices: readonly string[] }
     }
+    /** Asks the box for patterns, one by one; they come into the bank as they arrive. */
+    readonly fetchPatterns: { in: { readonly patterns: readonly number[]; readonly whilePlaying: boolean }; out: null }
+    readonly cancelFetch: { in: null; out: null }
+    /** Takes in a `.syx` or a project of Transfer; answers what is to be said about it. */
+    readonly importPatterns: {
+      in: { readonly name: string; readonly base64: string }
+      out: { readonly notices: readonly string[] }
+    }
+    /** Compares what a take heard of MIDI tracks with their patterns; null where there is nothing to compare. What that proves is kept. */
+    readonly provePatterns: { in: { readonly id: string }; out: PatternProof | null }
+    /** The guided run in which the box proves its format: the first reads, and one for each gesture. What it proves is kept. */
+    readonly calibrate: { in: CalibrationRequest; out: CalibrationResult }
+    /** Asks the box for its model and OS; only while it is stopped. */
+    readonly identify: { in: null; out: BoxIdentity }
+    /** Sets the channels as the box's project has them, which is inferred; answers what that changed. */
+    readonly readChannels: { in: null; out: string }
     readonly listProjects: { in: null; out: readonly string[] }
     readonly openProject: { in: { readonly name: string }; out: null }
   }
@@ -71,5 +106,6 @@ export type HostContract = {
     readonly box: BoxPanel | null
     readonly received: readonly BoxReceived[]
     readonly notice: Notice
+    readonly fetching: Fetching | null
   }
 }

@@ -21,8 +21,15 @@ export type DriverNews =
   | { readonly type: 'failed'; readonly port: number; readonly reason: string }
   | {
       readonly type: 'messages'
-      readonly batches: readonly { readonly port: number; readonly messages: readonly DriverMessage[] }[]
+      readonly batches: readonly DriverBatch[]
     }
+
+/** `pending`: bytes of a SysEx message that is not whole yet. */
+type DriverBatch = {
+  readonly port: number
+  readonly messages: readonly DriverMessage[]
+  readonly pending?: number
+}
 
 /** A driver thread; `end` asks it to go, and does not wait. */
 export type DriverThread = { send(order: DriverOrder): void; end(): void }
@@ -118,7 +125,8 @@ export class DriverLink {
         return
       }
       case 'messages':
-        for (const { port, messages } of news.batches) this.#inputs.get(port)?.events.messages(messages)
+        for (const { port, messages, pending } of news.batches)
+          this.#inputs.get(port)?.events.messages(messages, pending)
     }
   }
 

@@ -29,6 +29,11 @@ export class DriverMender {
     this.#stamper = new Stamper(faults)
   }
 
+  /** Bytes of a SysEx that is not whole yet. */
+  get pending(): number {
+    return this.#stream.pendingSysex
+  }
+
   /**
    * `delta` in seconds, as the driver gives it; `arrival` is when the callback ran. A SysEx that comes in pieces (WinMM: of
    * the buffer's size; ALSA: cut by a real-time byte, the rest without its F0) is put together again, and real-time bytes

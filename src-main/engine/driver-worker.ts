@@ -25,7 +25,7 @@ let scanner: { readonly input: Input; readonly output: InstanceType<typeof midi.
 const inputs = new Map<number, Input>()
 let told = ''
 /** What arrived in this turn of the loop: it is handed on together. */
-let collected: { readonly port: number; readonly messages: DriverMessage[] }[] = []
+let collected: { readonly port: number; readonly messages: DriverMessage[]; pending: number }[] = []
 
 function scan(): void {
   const found = look()
@@ -73,7 +73,7 @@ function openNow(port: number, id: string): void {
     input.ignoreTypes(false, false, true)
     input.setBufferSize(SYSEX_BUFFER, 8)
     input.on('message', (delta, packet) => {
-      collect(port, mender.push(delta, packet, now()))
+      collect(port, mender.push(delta, packet, now()), mender.pending)
     })
     const index = portIds(namesOf(input)).indexOf(id)
     if (index < 0) throw new Error('it is not there')
@@ -97,11 +97,13 @@ function close(port: number): void {
   })
 }
 
-function collect(port: number, messages: readonly DriverMessage[]): void {
+function collect(port: number, messages: readonly DriverMessage[], pending: number): void {
   if (collected.length === 0) setImmediate(handOn)
   const last = collected.at(-1)
-  if (last?.port === port) last.messages.push(...messages)
-  else collected.push({ port, messages: [...messages] })
+  if (last?.port === port) {
+    last.messages.push(...messages)
+    last.pending = pending
+  } else collected.push({ port, messages: [...messages], pending })
 }
 
 function handOn(): void {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src-common/domain/edit/command'
-import { parse } from '../../src-common/domain/midi/message'
+import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { takeFrom } from '../../src-common/domain/record/settle'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
@@ -32,6 +32,7 @@ export class Rig {
   readonly received: BoxReceived[] = []
   readonly notices: Notice[] = []
   readonly live: LiveBatch[] = []
+  readonly sysex: Bytes[] = []
   /** What the open input says, as if its driver did. */
   inject: InputEvents['messages'] = () => undefined
   transport: Transport | null = null
@@ -89,6 +90,8 @@ export class Rig {
         transport: (transport) => (this.transport = transport),
         recorded: (recorded) => this.recorded.push(recorded),
         notice: (notice) => this.notices.push(notice),
+        sysex: (bytes) => this.sysex.push(bytes),
+        sysexComing: () => undefined,
       },
     })
     void this.engine.openInput('virtual:digitakt')

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +8,7 @@ import { emptyProject, type Project } from '../../src-common/domain/model/projec
 import { clockReport } from '../../src-common/domain/record/clock-report'
 import type { Take } from '../../src-common/domain/model/take'
 import { BAR, PULSE } from '../../src-common/domain/time/ticks'
-import { Rig, device, entriesOf } from './engine-rig'
+import { Rig, device, entriesOf, withNotes } from './engine-rig'
 
 /** A song that mutes its first track in a span. */
 const muting = (from: number, to: number): Project =>
@@ -154,6 +154,22 @@ describe('an input that is unplugged while a take is recorded', () => {
 })
 
 describe('playing', () => {
+  it('marks where the song is that is led, also where nothing is recorded: what is kept afterwards is laid there', () => {
+    const journals = mkdtempSync(join(tmpdir(), 'muteline-song-'))
+    const rig = new Rig(journals)
+    rig.engine.locate(4 * BAR)
+    rig.lead(withNotes())
+    rig.run(6)
+    rig.engine.stop()
+    rig.run(1)
+    rig.engine.flush()
+    const [journal = ''] = readdirSync(journals)
+    const marks = entriesOf(join(journals, journal)).flatMap((entry) =>
+      entry.type === 'mark' && entry.mark.type === 'song' ? [entry.mark.offset] : [],
+    )
+    expect(marks).toEqual([4 * BAR])
+  })
+
   it('leads: a bar of clock, the state, Start, and every mute a pulse early', () => {
     const rig = new Rig()
     const song = muting(BAR, 2 * BAR)

@@ -1,6 +1,8 @@
 // The engine: reads inputs into the journal before anything else, keeps the clock, plays, and tells the host what it hears.
 import { apply, type Patch } from '../../src-common/domain/edit/patch'
-import { parse } from '../../src-common/domain/midi/message'
+import { ELEKTRON } from '../../src-common/domain/device/dump/elektron-frame'
+import { requestBytes, type ReadRequest } from '../../src-common/domain/device/dump/read-request'
+import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
@@ -14,6 +16,7 @@ import type {
   PerformanceInfo,
   Ports,
   PortWishes,
+  Probe,
   Recorded,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
@@ -21,6 +24,7 @@ import type { DriverMessage } from './driver-mender'
 import { LiveFeed } from './live-feed'
 import { PortDesk } from './port-desk'
 import type { PortSystem } from './ports'
+import { Probing } from './probing'
 import { Recorder, type RecorderOptions } from './recorder'
 import { SelfWatch } from './self-watch'
 import { clockEvent, Transport, type Leaving } from './transport'
@@ -32,6 +36,9 @@ type EngineEvents = {
   performances(performances: readonly PerformanceInfo[]): void
   diagnostics(diagnostics: Diagnostics): void
   recorded(recorded: Recorded): void
+  /** A whole SysEx message of an Elektron box, from the box's input; and bytes of one that is not whole yet. */
+  sysex(bytes: Bytes): void
+  sysexComing(bytes: number): void
   notice(notice: Notice): void
 }
 
@@ -49,10 +56,13 @@ export class Engine {
   readonly #desk: PortDesk
   readonly #transport: Transport
   readonly #live = new LiveFeed()
+  readonly #probing = new Probing()
   readonly watch = new SelfWatch()
   #project: Project = emptyProject('')
   /** The numbers of the inputs that count. */
   #roles = { box: -1, clock: -1 }
+  /** As it was marked last, in the roll that is on. */
+  #songOffset: Tick = 0
   #told = { ports: '', transport: '', performances: '' }
 
   constructor(deps: EngineDeps) {
@@ -62,10 +72,16 @@ export class Engine {
     this.#desk = new PortDesk(
       deps.systems,
       {
-        messages: (port, messages) => { this.#receive(port, messages) },
+        messages: (port, messages, pending) => {
+          this.#receive(port, messages)
+          if (pending > 0 && port === this.#roles.box) deps.events.sysexComing(pending)
+        },
         opened: (port, id, again) => { this.#opened(port, id, again) },
         lost: (port) => { this.#lost(port) },
-        outputLost: () => { this.#send(this.#transport.stop(this.#deps.now())) },
+        outputLost: () => {
+          this.#probing.lost(this.#deps.now())
+          this.#send(this.#transport.stop(this.#deps.now()))
+        },
         notice: (notice) => { deps.events.notice(notice) },
       },
       deps.now,
@@ -145,6 +161,7 @@ export class Engine {
   }
 
   #silenceOutput(): void {
+    this.#endProbe()
     this.#send(this.#transport.stop(this.#deps.now()))
     this.#desk.output?.silence()
   }
@@ -173,20 +190,31 @@ export class Engine {
   }
 
   setMode(mode: ClockMode): void {
+    this.#endProbe()
     this.#send(this.#transport.setMode(mode, this.#deps.now()))
   }
 
   play(): void {
+    if (!this.#transport.rolling) this.#songOffset = 0
     if (this.#desk.output === null)
       throw new Error('There is no output to play to. Choose one beside the input, at the top left.')
+    this.#endProbe()
     this.#send(this.#transport.play(this.#deps.now()))
   }
 
   /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
+    this.#endProbe()
     const leads = this.#transport.leads
     this.#send(this.#transport.stop(this.#deps.now()))
     if (leads && this.#recorder.rolled) this.endRecord()
+  }
+
+  /** Sends the box a request that only reads. */
+  ask(request: ReadRequest): void {
+    if (this.#desk.output === null || this.#roles.box < 0)
+      throw new Error('To ask the box, both its input and its output have to be open. Choose them at the top left.')
+    this.#sendNow(requestBytes(request))
   }
 
   locate(tick: Tick): void {
@@ -194,8 +222,32 @@ export class Engine {
   }
 
   panic(): void {
+    this.#endProbe()
     this.#desk.output?.silence()
     this.#send(this.#transport.panic(this.#deps.now()))
+  }
+
+  // --- trying what the box takes
+
+  /** Throws why not, in words. A mute or a note is undone a moment later, or on the way out; where the output is away, as it is back. */
+  probe(probe: Probe): void {
+    const now = this.#deps.now()
+    if (this.#transport.state(now).replay !== 'stopped')
+      throw new Error('A song is being played into the box. Stop it first, then try again.')
+    if (this.#recorder.recording) throw new Error('A take is being recorded. End it first, then try again.')
+    if (this.#desk.output === null)
+      throw new Error('There is no output to try. Choose one beside the input, at the top left.')
+    this.#endProbe()
+    this.#sendNow(this.#probing.begin(probe, this.#project.device, now))
+  }
+
+  #endProbe(): void {
+    if (this.#desk.output === null) this.#probing.hurry()
+    else this.#sendNow(this.#probing.end(this.#deps.now()))
+  }
+
+  #sendNow(bytes: Bytes | null): void {
+    if (bytes !== null) this.#send([{ time: this.#deps.now(), bytes, clock: false }])
   }
 
   // --- recording
@@ -225,6 +277,7 @@ export class Engine {
       // While we lead, a box that answers with a clock of its own does not count.
       this.#recorder.receive({ port, time, bytes, mended }, this.#transport.leads ? null : counts, event !== null)
       if (mended) this.watch.mended(time)
+      if (counts?.type === 'start' || counts?.type === 'stop') this.#songOffset = 0
       const midway = counts?.type === 'stop' && !this.#transport.known && this.#recorder.heardNotes
       if (counts !== null) this.#send(this.#transport.receive(counts, time, this.#deps.now()))
       if (counts?.type === 'continue') this.#recorder.mark({ type: 'position', tick: this.#transport.position }, time)
@@ -234,11 +287,19 @@ export class Engine {
       if (counts?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
       if (event?.type === 'clock') this.#live.pulse('in', port)
       else this.#live.heard({ time, port, bytes, at: this.#transport.positionOf(time) })
+      if (port === this.#roles.box && ELEKTRON.every((byte, index) => bytes[index] === byte))
+        this.#deps.events.sysex(bytes)
     }
   }
 
+  /** The clock rolls; where a song plays along elsewhere than the clock counts, a mark says so, whether one records or not. */
   #rolls(time: Micros, tick: Tick): void {
-    if (this.#recorder.waits) this.#recorder.roll(time, tick, this.#transport.songOffset(time))
+    const offset = this.#transport.songOffset(time)
+    if (offset !== this.#songOffset && tick >= 0) {
+      this.#recorder.mark({ type: 'song', offset }, time)
+      this.#songOffset = offset
+    }
+    if (this.#recorder.waits) this.#recorder.roll(tick)
   }
 
   #send(leaving: readonly Leaving[]): void {
@@ -260,10 +321,13 @@ export class Engine {
   /** To be called every few milliseconds. */
   tick(): void {
     const now = this.#deps.now()
+    // An output that is away is waited for: what was begun there is undone when it is back.
+    if (this.#desk.output !== null) this.#sendNow(this.#probing.due(now))
     this.#send(this.#transport.pump(now))
     this.#recorder.settleSent(now)
-    if (this.#transport.mode === 'lead' && this.#transport.rolling)
-      this.#rolls(now, this.#transport.positionOf(now).tick)
+    if (!this.#transport.leads) return
+    const { pressed, tick } = this.#transport.positionOf(now)
+    if (pressed > 0) this.#rolls(now, tick)
   }
 
   transport(): TransportState {

@@ -11,10 +11,11 @@ import type { DriverMessage } from './driver-mender'
 import { KeptPort } from './kept-port'
 import { OutputMirror } from './output-mirror'
 import { cannotOpen, failedText, goneText } from './port-notices'
-import type { InputPort, OutputPort, PortSystem } from './ports'
+import type { InputEvents, InputPort, OutputPort, PortSystem } from './ports'
 
 export type DeskEvents = {
-  messages(port: number, messages: readonly DriverMessage[]): void
+  /** `pending`: bytes of a SysEx message that is not whole yet. */
+  messages(port: number, messages: readonly DriverMessage[], pending: number): void
   /** An input opened; *again* after it was away. */
   opened(port: number, id: string, again: boolean): void
   /** An input went away. */
@@ -154,8 +155,8 @@ export class PortDesk {
       id,
       {
         open: (news) => {
-          const messages = (batch: readonly DriverMessage[]): void => {
-            if (kept.heard()) this.#events.messages(number, batch)
+          const messages: InputEvents['messages'] = (batch, pending = 0) => {
+            if (kept.heard()) this.#events.messages(number, batch, pending)
           }
           return this.#systems.find((each) => each.has('in', id))?.openInput(id, { ...news, messages }) ?? null
         },

@@ -9,7 +9,10 @@ export type PortNews = {
   readonly failed: (reason: string) => void
 }
 
-export type InputEvents = PortNews & { readonly messages: (messages: readonly DriverMessage[]) => void }
+/** `pending`: bytes of a SysEx message that is not whole yet, where the driver tells of them. */
+export type InputEvents = PortNews & {
+  readonly messages: (messages: readonly DriverMessage[], pending?: number) => void
+}
 
 export type InputPort = { close(): void }
 

@@ -165,11 +165,9 @@ export class Recorder {
     return this.#recording !== null && this.#recording.rolledFrom === null
   }
 
-  /** The clock rolls, from this tick on; `offset`: song ticks less clock ticks, where a song plays along. */
-  roll(time: Micros, tick: Tick, offset: Tick): void {
-    if (this.#recording === null) return
-    this.#recording.rolledFrom = Math.max(0, tick)
-    if (offset !== 0) this.mark({ type: 'song', offset }, time)
+  /** The clock rolls, from this tick on. */
+  roll(tick: Tick): void {
+    if (this.#recording !== null) this.#recording.rolledFrom = Math.max(0, tick)
   }
 
   record(time: Micros): void {

@@ -145,6 +145,18 @@ describe('the sender', () => {
     expect(sent.every(({ at }, i) => at >= from + ([1000, 1000, 2500, 4000, 6000][i] ?? 0))).toBe(true)
   })
 
+  it('lets no SysEx leave but requests that only read, whoever orders it', () => {
+    const write = (type: number): Bytes => [0xf0, 0, 0x20, 0x3c, 0x0a, 0, type, 1, 1, 0, 0, 0, 0, 5, 0xf7]
+    const forbidden = [0x50, 0x51, 0x52, 0x53, 0x54, 0x5f, 0x62, 0x63].map(write)
+    const requests = [0x60, 0x61, 0x64, 0x6f].map(write)
+    const { sent } = run((post, begin) => {
+      post({ type: 'open', port: 1, id: 'A' })
+      const messages = [...forbidden, ...requests, [0xf0, 0x7e, 0x7f, 6, 1, 0xf7], [0xff]]
+      post({ type: 'send', port: 1, messages: messages.map((bytes) => ({ time: begin, bytes })) })
+    })
+    expect(sent.map(({ bytes }) => bytes)).toEqual([...requests, [0xff]])
+  })
+
   it('ends what sounds when it is told to end, and closes its ports', () => {
     const { sent, closed } = run((post, begin) => {
       post({ type: 'open', port: 1, id: 'A' })
@@ -167,6 +179,18 @@ describe('the sender', () => {
       post({ type: 'silence', port: 1 })
     })
     expect(sent.map(({ bytes }) => bytes)).toEqual([[0xf8], [0xff]])
+  })
+
+  it('sends first what is due already when it is silenced and closed: it may be what undoes something', () => {
+    const { sent } = run((post, begin) => {
+      post({ type: 'open', port: 1, id: 'A' })
+      post({ type: 'open', port: 2, id: 'A' })
+      post({ type: 'send', port: 1, messages: [{ time: begin - 9000, bytes: [0xb0, 94, 0] }, { time: begin + 9e9, bytes: [0xb0, 94, 1] }] }) // prettier-ignore
+      post({ type: 'silence', port: 1 })
+      post({ type: 'close', port: 1 })
+      post({ type: 'send', port: 2, messages: [{ time: begin, bytes: [0xff] }] })
+    })
+    expect(sent.map(({ bytes }) => bytes)).toEqual([[0xb0, 94, 0], [0xff]])
   })
 
   it('tells of an output that is not there, and of one that fails, and goes on with the others', () => {

@@ -2,6 +2,7 @@
 // returns: the thread that runs it does nothing else, and hears its orders when it wakes.
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads'
 import type { Bytes } from '../../src-common/domain/midi/message'
+import { sendable, type Sendable } from '../../src-common/domain/device/dump/sendable'
 import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import { now } from './now'
@@ -10,7 +11,7 @@ import { BUSY_SINCE, WAKE, type SenderData, type SenderNews, type SenderOrder } 
 import { WakeMargin } from './wake-margin'
 
 /** A port that was opened; both may throw, and may block as long as a driver likes. */
-export type DriverOutput = { send(bytes: Bytes): void; close(): void }
+export type DriverOutput = { send(bytes: Sendable): void; close(): void }
 
 /** How long a silence has to be for the lateness to be told in it. */
 const ROOM_TO_TELL: Micros = 3000
@@ -144,12 +145,13 @@ export class Sender {
     if (this.#inDriver(() => this.#hand(port, bytes))) this.#outputs.get(port)?.sounding.note(bytes)
   }
 
-  /** Hands a message to the driver; false where the output does not take it, and is closed. */
+  /** Hands a message to the driver; false where it must not leave, or the output does not take it, and is closed. */
   #hand(port: number, bytes: Bytes): boolean {
     const open = this.#outputs.get(port)
-    if (open === undefined) return false
+    const checked = sendable(bytes)
+    if (open === undefined || checked === null) return false
     try {
-      open.output.send(bytes)
+      open.output.send(checked)
       return true
     } catch (error) {
       this.#fail(port, error)
@@ -157,8 +159,9 @@ export class Sender {
     }
   }
 
-  /** Drops what waits, but for clock and transport, which the box counts on; and ends what sounds. */
+  /** What is due leaves. Then drops what waits, but for clock and transport, which the box counts on; and ends what sounds. */
   #silence(port: number): void {
+    this.#sendDue()
     this.#queue.drop((each) => each.port === port && (each.bytes[0] ?? 0) < 0xf8)
     for (const bytes of this.#outputs.get(port)?.sounding.end() ?? []) this.#transmit(port, bytes)
   }

@@ -1,8 +1,10 @@
 // What comes through the door is checked before anyone acts on it: every request of a page, field by field.
 import * as v from 'valibot'
+import { CALIBRATION_STEPS } from '../../src-common/domain/device/dump/calibration-step'
 import type { HostContract } from '../../src-common/rpc/host-contract'
 import { RpcError } from '../../src-common/rpc/rpc'
-import { deviceProfile, interval, intervalList, note, patternChange, tempoChange } from './project-schema'
+import { boxPattern } from './pattern-schema'
+import { deviceProfile, interval, intervalList, note, patternChange, tempoChange, unrollPolicy } from './project-schema'
 
 const tick = v.pipe(v.number(), v.finite(), v.integer())
 const start = v.pipe(tick, v.minValue(0))
@@ -21,6 +23,13 @@ const command = v.variant('type', [
   v.object({ type: v.literal('deleteNotes'), track, ids }),
   v.object({ type: v.literal('putPattern'), tick: start, pattern: data, from: v.nullable(tick) }),
   v.object({ type: v.literal('removePattern'), tick }),
+  v.object({
+    type: v.picklist(['writeDerived', 'backToPatterns']),
+    tracks: v.pipe(v.array(track), v.maxLength(64)),
+    from: tick,
+    to: tick,
+  }),
+  v.object({ type: v.literal('setUnroll'), policy: unrollPolicy }),
   v.object({
     type: v.literal('setTrack'),
     track,
@@ -51,6 +60,8 @@ const command = v.variant('type', [
 ])
 
 const destination = v.picklist(['INT', 'INT+EXT', 'EXT'])
+const jacks = v.picklist(['DISABLED', 'MIDI', 'USB', 'MIDI+USB'])
+const channel = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16))
 const boxSettings = v.partial(
   v.object({
     clockSend: v.boolean(),
@@ -59,14 +70,26 @@ const boxSettings = v.partial(
     transportReceive: v.boolean(),
     programChangeSend: v.boolean(),
     programChangeReceive: v.boolean(),
+    inputFrom: jacks,
+    outputTo: jacks,
     muteDest: destination,
+    paramOutput: v.picklist(['CC', 'NRPN']),
     trigKeyDest: destination,
     receiveNotes: v.boolean(),
     receiveControllers: v.boolean(),
     outputChannel: v.picklist(['AUTO', 'TRK']),
+    autoChannel: channel,
+    programIn: channel,
+    programOut: channel,
+    tracks: deviceProfile.entries.tracks,
     programChangeSent: v.picklist(['select', 'switch']),
     programChangeDeadline: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(96)),
     muteValue: v.object({ muted: data, unmuted: data }),
+    masterLength: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024))),
+    not2: v.pipe(v.number(), v.integer(), v.minValue(-64), v.maxValue(63)),
+    cabling: v.picklist(['plain', 'double', 'thru', 'loop']),
+    missesNoteOffs: v.boolean(),
+    damagesSysex: v.boolean(),
   }),
 )
 const boxKey = v.variant('type', [
@@ -75,6 +98,8 @@ const boxKey = v.variant('type', [
   v.object({ type: v.literal('muteMode'), kind }),
   v.object({ type: v.literal('pattern'), pattern: data }),
   v.object({ type: v.literal('trig'), track, velocity: v.pipe(data, v.minValue(1)), down: v.boolean() }),
+  v.object({ type: v.literal('dump'), pattern: data }),
+  v.object({ type: v.literal('program'), pattern: data, to: boxPattern }),
   v.object({ type: v.literal('fill'), on: v.boolean() }),
   v.object({ type: v.literal('tempo'), bpm: v.nullable(v.pipe(v.number(), v.minValue(30), v.maxValue(300))) }),
   v.object({ type: v.literal('set'), settings: boxSettings }),
@@ -84,8 +109,16 @@ const nothing = v.null()
 const existingPort = v.pipe(v.string(), v.maxLength(500))
 const portId = v.nullable(existingPort)
 const port = v.object({ id: portId })
+/** Without groups: with them, the engine of regular expressions runs out of stack on some megabytes. */
+const anyBase64 = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+  v.check((text) => text.length % 4 === 0),
+)
 /** Some 8 MB of a file. */
-const base64 = v.pipe(v.string(), v.base64(), v.maxLength(12_000_000))
+const base64 = v.pipe(anyBase64, v.maxLength(12_000_000))
+/** Some 32 MB. */
+const dumps = v.pipe(anyBase64, v.maxLength(45_000_000))
 /** A name, never a path: it becomes a folder's name. */
 const projectName = v.pipe(
   v.string(),
@@ -119,10 +152,28 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   keepLast: v.nullable(v.object({ entry: start, bars: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))) })),
   clockReport: v.object({ id: v.string() }),
   placeTake: v.object({ id: v.string() }),
+  probe: v.variant('type', [
+    v.object({ type: v.literal('mute'), track, kind }),
+    v.object({ type: v.literal('note'), track }),
+    v.object({ type: v.literal('pattern'), pattern: data }),
+  ]),
   boxKey,
   perform: v.object({ script: v.pipe(v.string(), v.maxLength(100_000)) }),
   exportSmf: v.object({ mutes: v.picklist(['applied', 'automation']) }),
   importSmf: v.object({ name, base64 }),
+  fetchPatterns: v.object({
+    patterns: v.pipe(v.array(data), v.minLength(1), v.maxLength(128)),
+    whilePlaying: v.boolean(),
+  }),
+  cancelFetch: nothing,
+  importPatterns: v.object({ name, base64: dumps }),
+  provePatterns: v.object({ id: v.string() }),
+  calibrate: v.variant('type', [
+    v.object({ type: v.literal('begin'), pattern: data }),
+    v.object({ type: v.literal('check'), step: v.picklist(CALIBRATION_STEPS) }),
+  ]),
+  identify: nothing,
+  readChannels: nothing,
   listProjects: nothing,
   openProject: v.object({ name: projectName }),
 }

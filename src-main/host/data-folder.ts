@@ -7,6 +7,8 @@ export type DataFolder = {
   readonly journals: string
   readonly projects: string
   readonly settings: string
+  /** What is remembered of each box. */
+  readonly boxes: string
   readonly lock: string
   readonly web: string
 }
@@ -18,6 +20,7 @@ export function dataFolder(root: string = process.env.MUTELINE_HOME ?? usualPlac
     journals: join(root, 'journals'),
     projects: join(root, 'projects'),
     settings: join(root, 'settings.json'),
+    boxes: join(root, 'boxes.json'),
     lock: join(root, 'running.json'),
     web: join(root, 'web.json'),
   }

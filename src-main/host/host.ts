@@ -2,22 +2,13 @@
 import { readdir } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { basename, join } from 'node:path'
-import { defaultProfile } from '../../src-common/domain/device/device'
-import type { Project } from '../../src-common/domain/model/project'
+import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
-import {
-  NO_PORTS,
-  STILL,
-  type EngineContract,
-  type Notice,
-  type PortInfo,
-  type Ports,
-  type PortWishes,
-} from '../../src-common/rpc/engine-contract'
+import { STILL, type EngineContract, type Notice, type Ports } from '../../src-common/rpc/engine-contract'
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
 import type { Dispose, Wire } from '../../src-common/rpc/wire'
-import { profileOfPort } from '../../src-common/virtual/box-settings'
+import { BoxSide, type BoxRequests } from './box-side'
 import { checkRequest } from './checks'
 import type { DataFolder } from './data-folder'
 import { DataLock } from './data-lock'
@@ -53,13 +44,15 @@ export class Host {
   #files: ProjectFiles
   #session: Session
   #settings: Settings
-  #ports = NO_PORTS
   #transport = STILL
-  #box: Snapshot['box'] = null
+  #panel: Snapshot['box'] = null
   #performances: Snapshot['performances'] = []
   #notices: Notice[] = []
   readonly #noticeListeners: ((notice: Notice) => void)[] = []
   readonly #takes: TakeDesk
+  readonly #box: BoxSide
+  /** What pages ask. */
+  readonly handlers: Handlers<HostContract>
   #sleeping = false
   #wokeAt = -Infinity
   #dispose: Dispose = () => undefined
@@ -77,7 +70,7 @@ export class Host {
     await host.#openFolder(folder)
     await host.#takes.recover()
     void host.#takes.prune()
-    if (options.openPorts !== false) await host.#openUsualPorts()
+    if (options.openPorts !== false) await host.#box.ports.openUsual(host.#settings.ports)
     host.#watch()
     return host
   }
@@ -97,7 +90,18 @@ export class Host {
     this.#lock = new DataLock(options.data.lock)
     this.#settings = settings
     this.#files = this.#filesOf(folder)
-    this.#session = new Session(emptySessionProject(), () => undefined)
+    this.#session = new Session(emptyProject(''), () => undefined)
+    this.#box = new BoxSide({
+      boxes: options.data.boxes,
+      workers: options.workers,
+      open: () => ({ files: this.#files, session: this.#session }),
+      engine: () => this.#engine.client,
+      transport: () => this.#transport,
+      remember: (ports) => { this.#remember({ ports }) },
+      fetching: (fetching) => { this.#tell('fetching', fetching) },
+      notice: (level, text) => { this.notice(level, text) },
+    }) // prettier-ignore
+    this.handlers = { ...this.#own, ...this.#box.requests }
     this.#takes = new TakeDesk({
       journals: options.data.journals,
       open: () => ({ files: this.#files, session: this.#session }),
@@ -117,11 +121,16 @@ export class Host {
   }
 
   get ports(): Ports {
-    return this.#ports
+    return this.#box.ports.ports
   }
 
   get engine(): Client<EngineContract> {
     return this.#engine.client
+  }
+
+  /** How far the fetching of patterns is; null while none are. */
+  get fetching(): Snapshot['fetching'] {
+    return this.#box.fetching
   }
 
   get folder(): string {
@@ -168,6 +177,7 @@ export class Host {
   /** Waits until takes that are being kept are kept, and the project is on disk. */
   async settled(): Promise<void> {
     await this.#takes.settled()
+    await this.#box.settled()
     await this.#files.settled()
   }
 
@@ -184,7 +194,7 @@ export class Host {
 
   // --- what pages ask
 
-  readonly handlers: Handlers<HostContract> = {
+  readonly #own: Omit<Handlers<HostContract>, BoxRequests> = {
     hello: async () => {
       this.#transport = await this.#engine.client.call('transport', null)
       return this.#snapshot()
@@ -192,8 +202,6 @@ export class Host {
     dispatch: (command) => this.#do(() => { this.#session.dispatch(command) }),
     undo: () => this.#do(() => { this.#session.undo() }),
     redo: () => this.#do(() => { this.#session.redo() }),
-    openInput: ({ id }) => this.openInput(id),
-    openOutput: ({ id }) => this.openOutput(id),
     setMode: (mode) => this.#engine.client.call('setMode', mode),
     play: () => this.#engine.client.call('play', null),
     stop: () => this.#engine.client.call('stop', null),
@@ -201,15 +209,13 @@ export class Host {
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
     endRecord: () => this.#engine.client.call('endRecord', null),
-    choosePorts: (wishes) => this.choosePorts(wishes),
+    provePatterns: ({ id }) => this.#takes.prove(id),
     clockReport: ({ id }) => this.#takes.report(id),
     keepLast: (wanted) => this.#takes.keepLast(wanted),
     placeTake: async ({ id }) => {
       await this.#takes.placeAgain(id)
       return null
     },
-    boxKey: (key) => this.#engine.client.call('boxKey', key),
-    perform: (input) => this.#engine.client.call('perform', input),
     exportSmf: ({ mutes }) => {
       const base64 = Buffer.from(writeSmf(this.project, mutes)).toString('base64')
       return { name: `${this.project.name}.mid`, base64 }
@@ -221,37 +227,13 @@ export class Host {
     },
     openProject: async ({ name }) => {
       await this.#engine.client.call('endRecord', null)
+      await this.#box.leave()
       await this.settled()
       await this.#openFolder(join(this.#options.data.projects, `${name}.muteline`))
       this.#tell('project', this.#snapshot())
       return null
     },
   } // prettier-ignore
-
-  openInput(id: string | null): Promise<null> {
-    return this.#choose(this.#engine.client.call('openInput', { id }), id)
-  }
-
-  openOutput(id: string | null): Promise<null> {
-    return this.#choose(this.#engine.client.call('openOutput', { id }), null)
-  }
-
-  choosePorts(wishes: PortWishes): Promise<null> {
-    return this.#choose(this.#engine.client.call('choosePorts', wishes), wishes.box)
-  }
-
-  /** What is wished for is remembered, whether it is there now or not. */
-  async #choose(chosen: Promise<null>, box: string | null): Promise<null> {
-    try {
-      await chosen
-    } finally {
-      this.#ports = await this.#engine.client.call('ports', null)
-      this.#remember({ ports: this.#ports.wishes })
-    }
-    const port = this.#ports.inputs.find((each) => each.id === box)
-    if (port !== undefined) this.#adopt(port)
-    return null
-  }
 
   /** Replaces the arrangement by that of a Standard MIDI File; what it says cannot harm the host. */
   async importSmf(name: string, bytes: Uint8Array): Promise<{ readonly notices: readonly string[] }> {
@@ -272,10 +254,11 @@ export class Host {
       revision: this.#session.revision,
       history: this.#session.labels,
       folder: this.#files.folder,
-      ports: this.#ports,
+      ports: this.ports,
       transport: this.#transport,
       performances: this.#performances,
-      box: this.#box,
+      box: this.#panel,
+      fetching: this.fetching,
       notices: this.#notices,
     }
   }
@@ -291,11 +274,15 @@ export class Host {
     const { project, notice } = await files.open()
     await this.#files.settled()
     this.#files = files
-    this.#session = new Session(project, (patched) => {
-      this.#files.save(this.project)
+    const session = new Session(project, (patched) => {
+      // Also what comes late belongs to the project that it came for.
+      files.save(session.project)
+      if (this.#session !== session) return
+      this.#box.projectChanged(this.project)
       this.#tell('patched', patched)
       void this.#engine.client.call('patched', patched.patch).catch(ignore)
     })
+    this.#session = session
     files.save(project)
     await this.#engine.client.call('project', project)
     if (notice !== null) this.notice('error', notice)
@@ -311,45 +298,20 @@ export class Host {
     })
   }
 
-  /** The ports of last time; else a Digitakt that is plugged in; else the virtual one. */
-  async #openUsualPorts(): Promise<void> {
-    this.#ports = await this.#engine.client.call('ports', null)
-    // What was chosen last time is waited for, should it not be there.
-    const usual = (remembered: string | null, list: readonly PortInfo[]): string | null =>
-      remembered ??
-      [list.find((port) => !port.virtual && port.model !== null), list.find((port) => port.virtual)].find(
-        (port) => port !== undefined,
-      )?.id ??
-      null
-    const wishes = this.#settings.ports
-    const box = usual(wishes.box, this.#ports.inputs)
-    const output = usual(wishes.output, this.#ports.outputs)
-    await this.choosePorts({ ...wishes, box, output }).catch((error: unknown) => { this.notice('warning', textOf(error)) }) // prettier-ignore
-  }
-
-  /** A project without music takes on the box that is connected. */
-  #adopt(port: PortInfo): void {
-    const untouched =
-      this.project.takes.length === 0 &&
-      this.project.tracks.every((track) => track.notes.length === 0 && track.mutes.global.length === 0)
-    if (port.model === null || !untouched) return
-    const device = profileOfPort(port)
-    if (JSON.stringify(device) !== JSON.stringify(this.project.device)) this.#session.adopt(device)
-  }
-
   #remember(change: Partial<Settings>): void {
     this.#settings = { ...this.#settings, ...change }
     if (this.#options.openPorts !== false) void saveSettings(this.#options.data.settings, this.#settings).catch(ignore)
   }
 
   #listen(engine: Client<EngineContract>): void {
-    engine.on('ports', (ports) => { this.#ports = ports; this.#tell('ports', ports) })
+    engine.on('ports', (ports) => { this.#box.ports.ports = ports; this.#tell('ports', ports) })
     engine.on('transport', (transport) => { this.#transport = transport; this.#tell('transport', transport) })
-    engine.on('box', (box) => { this.#box = box; this.#tell('box', box) })
+    engine.on('box', (box) => { this.#panel = box; this.#tell('box', box) })
     engine.on('performances', (performances) => { this.#performances = performances; this.#tell('performances', performances) })
     engine.on('diagnostics', (diagnostics) => { this.#tell('diagnostics', diagnostics) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
     engine.on('received', (received) => { this.#tell('received', received) })
+    this.#box.listen(engine)
     engine.on('recorded', (recorded) => { this.#takes.recorded(recorded) })
     engine.on('notice', ({ level, text }) => { this.notice(level, text) })
   } // prettier-ignore
@@ -361,7 +323,7 @@ export class Host {
     )
     await this.#takes.recover().catch(ignore)
     await this.#engine.client.call('project', this.project).catch(ignore)
-    await this.#openUsualPorts().catch(ignore)
+    await this.#box.ports.openUsual(this.#settings.ports).catch(ignore)
   }
 }
 
@@ -369,18 +331,4 @@ const STUCK =
   'The MIDI driver of an output does not answer. It was left to itself, and the outputs were opened again; replay was stopped. If this happens again, unplug the device and plug it in.'
 const SLEPT =
   'This computer slept. What was recorded before is kept, and there is a gap where it slept; all ports were opened anew.'
-const emptySessionProject = (): Project => ({
-  version: 1,
-  name: '',
-  nextId: 1,
-  device: defaultProfile('digitakt'),
-  bpm: 120,
-  tempos: [],
-  tracks: [],
-  patterns: [],
-  sections: [],
-  loop: null,
-  takes: [],
-})
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const ignore = (): undefined => undefined

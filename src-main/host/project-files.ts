@@ -2,12 +2,18 @@
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import writeFileAtomic from 'write-file-atomic'
+import { readFrame } from '../../src-common/domain/device/dump/elektron-frame'
+import { decodePattern } from '../../src-common/domain/device/dump/pattern-decode'
+import type { Bank, BankPattern } from '../../src-common/domain/model/bank'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { journalOf, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { formatJson } from './format-json'
-import { checkProject, type ProjectCheck } from './project-schema'
+import { checkProject, type BankFiles, type ProjectCheck } from './project-schema'
 
 const FILE = 'project.json'
+const PATTERNS = 'patterns'
+
+export type ProjectRead = ({ readonly ok: true } & Opened) | { readonly ok: false; readonly reason: string }
 
 export type Opened = {
   readonly project: Project
@@ -16,9 +22,13 @@ export type Opened = {
 }
 
 /** The project in a folder; it is only read. Null where there is none. */
-export async function readProject(folder: string): Promise<ProjectCheck | null> {
+export async function readProject(folder: string): Promise<ProjectRead | null> {
   const text = await readFile(join(folder, FILE), 'utf8').catch(() => null)
-  return text === null ? null : checkText(text)
+  const check = text === null ? null : checkText(text)
+  if (check?.ok !== true) return check
+  const { bank, lost } = await readBank(join(folder, PATTERNS), check.bank)
+  const notice = lost.length === 0 ? null : lostText(folder, lost)
+  return { ok: true, project: { ...check.project, bank }, notice }
 }
 
 export class ProjectFiles {
@@ -40,7 +50,7 @@ export class ProjectFiles {
     const fresh = emptyProject(basename(this.folder).replace(/\.muteline$/, ''))
     const check = await readProject(this.folder)
     if (check === null) return { project: fresh, notice: null }
-    if (check.ok) return { project: check.project, notice: null }
+    if (check.ok) return check
     const aside = join(this.folder, `project.unreadable-${String(Date.now())}.json`)
     await rename(join(this.folder, FILE), aside)
     return {
@@ -77,6 +87,12 @@ export class ProjectFiles {
     return parsed.entries
   }
 
+  /** The raw bytes of a pattern's dump; one that is there already is the same. */
+  async savePattern(file: string, bytes: Uint8Array): Promise<void> {
+    await mkdir(join(this.folder, PATTERNS), { recursive: true })
+    await writeFileAtomic(join(this.folder, PATTERNS, file), Buffer.from(bytes))
+  }
+
   #takePath(id: string): string {
     return join(this.folder, 'takes', `${id}.journal`)
   }
@@ -86,7 +102,7 @@ export class ProjectFiles {
       const project = this.#next
       this.#next = null
       try {
-        await writeFileAtomic(join(this.folder, FILE), formatJson(project))
+        await writeFileAtomic(join(this.folder, FILE), formatJson(storedForm(project)))
         this.#unsaved = null
       } catch (error) {
         // Kept for the next change, or for the end.
@@ -97,6 +113,33 @@ export class ProjectFiles {
     }
   }
 }
+
+/** Of a pattern only its file is remembered: what it says is decoded from there, by whatever we have learned by then. */
+const storedForm = ({ bank, ...project }: Project): unknown => ({
+  ...project,
+  bank: Object.fromEntries(
+    Object.entries(bank).map(([pattern, { file, readAt, source }]) => [pattern, { file, readAt, source }]),
+  ),
+})
+
+async function readBank(
+  folder: string,
+  files: BankFiles,
+): Promise<{ readonly bank: Bank; readonly lost: readonly string[] }> {
+  const bank: Record<string, BankPattern> = {}
+  const lost: string[] = []
+  for (const [pattern, about] of Object.entries(files)) {
+    const bytes = await readFile(join(folder, about.file)).catch(() => null)
+    const result = bytes === null ? null : readFrame(bytes)
+    const decoded = result?.type === 'frame' ? decodePattern(result.frame) : null
+    if (decoded?.ok === true && String(decoded.dump.index) === pattern) bank[pattern] = { ...about, dump: decoded.dump }
+    else lost.push(about.file)
+  }
+  return { bank, lost }
+}
+
+const lostText = (folder: string, lost: readonly string[]): string =>
+  `${lost.join(', ')} in ${join(folder, PATTERNS)} could not be read: these patterns are not in the bank. Fetch them again; all else is as it was.`
 
 function checkText(text: string): ProjectCheck {
   try {

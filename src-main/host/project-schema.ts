@@ -4,7 +4,9 @@ import type { LearnedFact } from '../../src-common/domain/device/device'
 import { PATTERN_FIELDS } from '../../src-common/domain/device/pattern-dump'
 import { intervals } from '../../src-common/domain/model/intervals'
 import { sortNotes } from '../../src-common/domain/model/notes'
-import type { Project } from '../../src-common/domain/model/project'
+import type { BankPattern } from '../../src-common/domain/model/bank'
+import type { PatternChange, Project } from '../../src-common/domain/model/project'
+import { USUAL_POLICY } from '../../src-common/domain/device/pattern-unroll'
 
 const tick = v.pipe(v.number(), v.finite(), v.integer())
 const data = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127))
@@ -90,19 +92,42 @@ const takeSummary = v.object({
   }),
 })
 
+export const unrollPolicy = v.object({
+  fill: v.boolean(),
+  chance: v.picklist(['seed', 'all', 'none']),
+  seed: v.pipe(v.number(), v.integer()),
+  retrig: v.boolean(),
+})
+
+/** How a pattern of the bank is remembered: the rest is decoded from its file. */
+const bankFile = v.object({
+  file: v.pipe(v.string(), v.regex(/^[\w.-]+\.syx$/)),
+  readAt: v.string(),
+  source: v.custom<BankPattern['source']>(
+    (source) => typeof source === 'string' && /^(box|sent|file:.*)$/s.test(source),
+  ),
+})
+type BankFile = v.InferOutput<typeof bankFile>
+export type BankFiles = Readonly<Record<string, BankFile>>
+
 export const patternChange = v.object({ tick, pattern: data, assumed: v.boolean() })
 
 export const tempoChange = v.object({ tick: v.pipe(tick, v.minValue(1)), bpm: tempo })
 
-const track = v.object({
+export const trackLook = v.object({
   name: v.string(),
   color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)),
-  kind: v.picklist(['audio', 'midi']),
   drive: v.picklist(['box', 'notes', 'off']),
+})
+
+const track = v.object({
+  ...trackLook.entries,
+  kind: v.picklist(['audio', 'midi']),
   muted: v.boolean(),
   soloed: v.boolean(),
   mutes: v.object({ global: intervalList, pattern: intervalList }),
   notes: v.array(v.object({ id: v.pipe(v.number(), v.integer()), ...note.entries })),
+  written: v.optional(intervalList, []),
 })
 
 const project = v.object({
@@ -116,18 +141,30 @@ const project = v.object({
   patterns: v.array(patternChange),
   sections: v.array(v.object({ id: v.number(), tick, name: v.string() })),
   loop: v.nullable(interval),
+  bank: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d{1,3}$/)), bankFile), {}),
+  unroll: v.optional(unrollPolicy, USUAL_POLICY),
   takes: v.array(takeSummary),
 })
 
 export type ProjectCheck =
-  { readonly ok: true; readonly project: Project } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly project: Project; readonly bank: BankFiles }
+  | { readonly ok: false; readonly reason: string }
 
-/** A project out of parsed JSON; the reason names the first place that is wrong. */
+/** A project out of parsed JSON, its bank still empty; the reason names the first place that is wrong. */
 export function checkProject(json: unknown): ProjectCheck {
   const result = v.safeParse(project, json)
-  if (result.success) return { ok: true, project: normal(result.output) }
+  if (result.success) {
+    const { bank, ...rest } = result.output
+    return { ok: true, project: normal({ ...rest, bank: {} }), bank }
+  }
   const [issue] = result.issues
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
+}
+
+/** One change a tick, the last one said; none before the start. */
+function inOrder(patterns: readonly PatternChange[]): readonly PatternChange[] {
+  const byTick = new Map(patterns.map((change) => [Math.max(0, change.tick), change]))
+  return [...byTick].map(([tick, change]) => ({ ...change, tick })).sort((a, b) => a.tick - b.tick)
 }
 
 /** What hands may have changed is put in the order that the program relies on: notes sorted, mutes merged, ids free. */
@@ -136,6 +173,7 @@ function normal(project: Project): Project {
     ...track,
     notes: sortNotes(track.notes),
     mutes: { global: intervals(track.mutes.global), pattern: intervals(track.mutes.pattern) },
+    written: intervals(track.written),
   }))
   const highest = tracks.reduce(
     (most, track) => track.notes.reduce((higher, note) => Math.max(higher, note.id), most),
@@ -144,7 +182,7 @@ function normal(project: Project): Project {
   return {
     ...project,
     tracks,
-    patterns: [...project.patterns].sort((a, b) => a.tick - b.tick),
+    patterns: inOrder(project.patterns),
     tempos: [...project.tempos].sort((a, b) => a.tick - b.tick),
     sections: [...project.sections].sort((a, b) => a.tick - b.tick),
     nextId: Math.max(project.nextId, highest + 1),

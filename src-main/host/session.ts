@@ -1,10 +1,13 @@
 // The one place where the project changes: runs commands, keeps the history, and tells what changed.
 import type { DeviceProfile } from '../../src-common/domain/device/device'
+import { ticksUntilChange } from '../../src-common/domain/device/pattern'
 import { run, type Command } from '../../src-common/domain/edit/command'
 import { NO_HISTORY, perform, redo, undo, type History, type Step } from '../../src-common/domain/edit/history'
 import { diff } from '../../src-common/domain/edit/patch'
+import type { BankPattern } from '../../src-common/domain/model/bank'
 import type { Project } from '../../src-common/domain/model/project'
 import type { TakeSummary } from '../../src-common/domain/model/take'
+import type { KnownBox } from './box-memory'
 import type { HistoryLabels, Patched } from '../../src-common/rpc/host-contract'
 
 export class Session {
@@ -50,9 +53,26 @@ export class Session {
     this.#amend({ ...this.#project, takes: [...this.#project.takes, take] })
   }
 
+  /** Nor is a pattern that was read of the box; how long it is, is known from then on. */
+  addPatterns(patterns: readonly BankPattern[]): void {
+    const project = this.#project
+    const bank = { ...project.bank, ...Object.fromEntries(patterns.map((each) => [String(each.dump.index), each])) }
+    const lengths = patterns
+      .map(({ dump }) => [String(dump.index), ticksUntilChange(dump.pattern)] as const)
+      .filter(([, length]) => Number.isFinite(length))
+    const patternLengths = { ...project.device.patternLengths, ...Object.fromEntries(lengths) }
+    this.#amend({ ...project, bank, device: { ...project.device, patternLengths } })
+  }
+
+  /** What the box told or proved of itself. */
+  amendDevice(device: DeviceProfile): void {
+    this.#amend({ ...this.#project, device })
+  }
+
   /** Neither is the box that a new project finds itself connected to. */
-  adopt(device: DeviceProfile): void {
-    this.#amend(run(this.#project, { type: 'setDevice', device }))
+  adopt({ device, tracks }: KnownBox): void {
+    const adopted = run(this.#project, { type: 'setDevice', device })
+    this.#amend({ ...adopted, tracks: adopted.tracks.map((track, number) => ({ ...track, ...tracks[number] })) })
   }
 
   #amend(project: Project): void {

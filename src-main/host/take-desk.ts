@@ -2,6 +2,8 @@
 // that their names and places do not collide.
 import type { Take } from '../../src-common/domain/model/take'
 import type { ClockReport } from '../../src-common/domain/model/clock-report'
+import { withProof } from '../../src-common/domain/device/format-proofs'
+import { provePatterns, type PatternProof } from '../../src-common/domain/record/pattern-proof'
 import { performanceAt } from '../../src-common/domain/record/last-bars'
 import type { EngineContract, Kept, Notice, Recorded } from '../../src-common/rpc/engine-contract'
 import type { Client } from '../../src-common/rpc/rpc'
@@ -29,8 +31,7 @@ export type DeskOptions = {
 const UNWRITTEN =
   'The disk has not taken all of the performance yet. The rest is kept in memory: free some space, and the take can be made.'
 const LATER_MS = 5000
-const UNHEARD =
-  'Nothing arrived while recording, so there is no take. Is the box set to send? See "Connecting a real Digitakt" in the README.'
+const UNHEARD = 'Nothing arrived while recording, so there is no take. Open the Doctor, at the right: it finds out why.'
 const UNKNOWN_PATTERN =
   'Which pattern played first is not known: the box tells only of changes. Double-click the pattern row where the take begins, and choose it.'
 
@@ -78,6 +79,18 @@ export class TakeDesk {
   async placeAgain(id: string): Promise<void> {
     const { files, session } = this.#options.open()
     session.dispatch({ type: 'placeTake', take: await deriveTake(files, session.project, id) })
+  }
+
+  /** Compares what a take heard of MIDI tracks with their patterns, and keeps what that proves of the box's formats. */
+  async prove(id: string): Promise<PatternProof | null> {
+    const { files, session } = this.#options.open()
+    const take = await deriveTake(files, session.project, id)
+    const proof = provePatterns(session.project, take)
+    const { device } = session.project
+    const build = device.os?.build ?? ''
+    const proofs = (proof?.proved ?? []).reduce((all, each) => withProof(all, { ...each, build }), device.proofs)
+    if (proofs !== device.proofs) session.amendDevice({ ...device, proofs })
+    return proof
   }
 
   /** How steady the clock was that a take was recorded by. */

@@ -92,13 +92,23 @@ function derive(
   return shiftTake(take, songOffset(entries, range))
 }
 
-/** How far the song was ahead of the box's count, where one played along; a take is laid where the song was. */
+/**
+ * How far the song was ahead of the box's count, where one played along; a take is laid where the song was at its first
+ * pulse, which is marked by the second. What is marked later is the song going elsewhere.
+ */
 function songOffset(entries: readonly JournalEntry[], { from, to }: TakeRange): number {
-  const found = entries.find(
-    (entry, index) => index >= from && index < to && entry.type === 'mark' && entry.mark.type === 'song',
-  )
-  return found?.type === 'mark' && found.mark.type === 'song' ? found.mark.offset : 0
+  let offset = 0
+  let pulses = 0
+  for (let index = 0; index < to && pulses < 2; index++) {
+    const entry = entries[index]
+    if (entry?.type === 'mark') offset = entry.mark.type === 'song' ? entry.mark.offset : offset
+    else if (entry?.bytes[0] === START && pulses === 0) offset = 0
+    else if (entry?.bytes[0] === CLOCK && index >= from) pulses++
+  }
+  return offset
 }
+const CLOCK = 0xf8
+const START = 0xfa
 
 /** The last performance of a journal, from its Start on. Null where the clock never rolled. */
 function lastPerformance(entries: readonly JournalEntry[], isWhole: boolean): TakeRange | null {

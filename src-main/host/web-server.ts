@@ -23,8 +23,8 @@ export type WebServerOptions = {
 export type WebServer = { readonly url: string; close(): Promise<void> }
 
 const HOSTS = ['127.0.0.1', 'localhost', '[::1]']
-/** A project of a million notes is some 80 MB; what pages send is far below. */
-const LARGEST_MESSAGE = 1 << 24
+/** The dump of a whole project of Digitakt II has 16 MB, in base64 22; nothing else that pages send is nearly as large. */
+const LARGEST_MESSAGE = 1 << 26
 const MOST_BUFFERED = 1 << 22
 
 /** Rejects if the port is taken. */

@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest'
+import { checkRequest } from './checks'
+
+const file = (base64: string): unknown => checkRequest('importPatterns', { name: 'set.syx', base64 })
+
+describe('a file that a page sends', () => {
+  it('may have as many bytes as the dump of a whole project of Digitakt II', () => {
+    expect(() => file(Buffer.alloc(16_330_000, 0xf0).toString('base64'))).not.toThrow()
+  })
+
+  it.each(['abc', 'ab=c', 'ab c', 'abcd====', 'ä'])('is refused where it is no base64: %s', (text) => {
+    expect(() => file(text)).toThrow('importPatterns: base64')
+  })
+})

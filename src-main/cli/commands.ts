@@ -1,6 +1,8 @@
 // The commands by name.
 import { serveWeb } from '../serve'
+import { decodeCommand } from './decode-command'
 import { exportCommand } from './export-command'
+import { fetchCommand } from './fetch-command'
 import { monitorCommand } from './monitor-command'
 import { playCommand } from './play-command'
 import { portsCommand } from './ports-command'
@@ -14,6 +16,8 @@ const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<vo
   record: recordCommand,
   play: playCommand,
   export: exportCommand,
+  decode: decodeCommand,
+  fetch: fetchCommand,
   virtual: virtualCommand,
   serve: (words) => {
     const port = numberOf(parseWords(words, ['port'], 0), 'port', 0, 65535) ?? 0

@@ -19,7 +19,7 @@ export async function recordCommand(words: readonly string[]): Promise<void> {
     const port = portNamed((await host.engine.call('ports', null)).inputs, name, 'input')
     void host.handlers.dispatch({ type: 'setDevice', device: deviceOf(args, port) })
     const recorded = new Promise<void>((done) => host.engine.on('recorded', () => { done() })) // prettier-ignore
-    await host.openInput(port.id)
+    await host.handlers.openInput({ id: port.id })
     await host.handlers.record(null)
     await playBuiltIn(host, port)
     process.stderr.write(

@@ -7,6 +7,8 @@ export const USAGE = `Usage:
   muteline record --input NAME [--device digitakt|digitakt2|generic] [--seconds N | --until-stop] --out FILE.mid|DIR
   muteline play FILE.mid|DIR --output NAME [--input NAME] [--clock lead|follow] [--bpm N] [--from BAR] [--drive box|notes]
   muteline export DIR --out FILE.mid [--mutes applied|automation]
+  muteline decode FILE… [--json]
+  muteline fetch --input NAME --output NAME --pattern A01[,B02…] --out DIR [--device digitakt|digitakt2]
   muteline virtual [--name NAME] [--model digitakt|digitakt2] [--play] [--bpm N] [--perform FILE]
                    [--settings record|play] [--seconds N] [--json]
   muteline serve [--port N]
@@ -37,6 +39,7 @@ const OPTIONS = {
   perform: { type: 'string' },
   settings: { type: 'string' },
   port: { type: 'string' },
+  pattern: { type: 'string' },
 } as const
 
 export type OptionName = keyof typeof OPTIONS
@@ -46,13 +49,17 @@ export type Arguments = {
   readonly values: Readonly<Partial<Record<OptionName, string>>>
 }
 
-/** The words after the command's name; throws a `UsageError` for an option that this command does not have. */
-export function parseWords(words: readonly string[], allowed: readonly OptionName[], positionals: number): Arguments {
+/** The words after the command's name, any number of files where `positionals` is null; throws a `UsageError` for an option that this command does not have. */
+export function parseWords(
+  words: readonly string[],
+  allowed: readonly OptionName[],
+  positionals: number | null,
+): Arguments {
   const parsed = parse(words)
   const given = Object.keys(parsed.values) as OptionName[]
   const alien = given.find((name) => !allowed.includes(name))
   if (alien !== undefined) throw new UsageError(`This command has no --${alien}.`)
-  if (parsed.positionals.length !== positionals) {
+  if (positionals !== null && parsed.positionals.length !== positionals) {
     throw new UsageError(
       positionals === 0 ? `Unexpected: ${parsed.positionals.join(' ')}` : 'The file or folder is missing.',
     )

@@ -8,6 +8,7 @@ import { BoxRunner } from '../../src-common/virtual/box-runner'
 import { parseScript, type ScriptLine } from '../../src-common/virtual/perform-script'
 import { createBox } from '../../src-common/virtual/box'
 import { now } from '../engine/now'
+import { PiecewiseOutput } from './piecewise'
 import { choiceOf, numberOf, parseWords, type Arguments } from './usage'
 import { seconds } from './with-host'
 
@@ -24,6 +25,7 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   const settings = choiceOf(args, 'settings', ['record', 'play'])
   const script = await scriptOf(args)
   const ports = openPorts(name)
+  const output = new PiecewiseOutput((bytes) => { ports.output.sendMessage([...bytes]) }) // prettier-ignore
   const runner = new BoxRunner({ ...createBox(model), tempo }, now())
   const say = teller(args.flags.has('json'))
   const stream = new MessageStream()
@@ -38,7 +40,8 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   })
   const run = (): void => {
     const { out, played } = runner.advance(now())
-    for (const { bytes } of out) ports.output.sendMessage([...bytes])
+    for (const { bytes } of out) output.send(bytes)
+    output.pump()
     for (const each of out) if (each.bytes[0] !== 0xf8) say({ type: 'sent', tick: runner.box.next, bytes: each.bytes })
     for (const { time: _, ...each } of played) say({ type: 'played', ...each })
   }

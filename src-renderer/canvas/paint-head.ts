@@ -1,7 +1,8 @@
 // Paints what stands above the tracks: ruler with loop, sections, pattern row.
 import { patternName } from '../../src-common/domain/device/device'
-import { endOf, TRACK_COLORS, type Project } from '../../src-common/domain/model/project'
-import { BAR, PPQ, type Tick } from '../../src-common/domain/time/ticks'
+import { patternIn } from '../../src-common/domain/model/bank'
+import { endOf, patternSpans, TRACK_COLORS, type Project } from '../../src-common/domain/model/project'
+import { BAR, PPQ } from '../../src-common/domain/time/ticks'
 import { barStride, endOfAxis, gridLines, xOf, type Axis } from './axis'
 import { fade, INK, MONO } from './colors'
 import type { Surface } from './surface'
@@ -89,19 +90,6 @@ export function patternColor(pattern: number): string {
   return TRACK_COLORS[(pattern * 7 + 6) % TRACK_COLORS.length] ?? INK.amber
 }
 
-/** Each pattern's span, to the next change or the song's end. */
-function patternSpans(
-  project: Project,
-): readonly { readonly from: Tick; readonly to: Tick; readonly pattern: number; readonly assumed: boolean }[] {
-  const end = endOf(project)
-  return project.patterns.map(({ tick, pattern, assumed }, index) => ({
-    from: tick,
-    to: project.patterns[index + 1]?.tick ?? Math.max(end, tick + BAR),
-    pattern,
-    assumed,
-  }))
-}
-
 function paintPatterns(context: CanvasRenderingContext2D, project: Project, axis: Axis): void {
   const known = project.patterns[0]?.tick ?? endOf(project)
   if (known > 0) {
@@ -131,7 +119,9 @@ function paintPatterns(context: CanvasRenderingContext2D, project: Project, axis
     context.fillRect(x + 1, HEAD.patterns + 2, 2, HEAD.patternsHeight - 5)
     label(
       context,
-      `${patternName(pattern)}${assumed ? ' ?' : ''}`,
+      [patternName(pattern), patternIn(project.bank, pattern)?.dump.pattern.name ?? '', assumed ? '?' : '']
+        .join(' ')
+        .trim(),
       Math.max(x, 0) + 8,
       HEAD.patterns + HEAD.patternsHeight / 2,
       end,

@@ -1,5 +1,7 @@
 // Paints the piano roll of one track: keys at the left, notes on the common time axis, ghosts where the track is muted.
 import { pitchName } from '../../src-common/domain/device/describe'
+import type { DerivedNote } from '../../src-common/domain/device/pattern-unroll'
+import { derivedNotes } from '../../src-common/domain/model/derived'
 import { clip, union } from '../../src-common/domain/model/intervals'
 import { notesSounding, type Note, type NoteId } from '../../src-common/domain/model/notes'
 import { mutedInLane, silenced, type Project, type Track } from '../../src-common/domain/model/project'
@@ -25,7 +27,9 @@ const yOfPitch = ({ topPitch, rowHeight }: Pick<RollLook, 'topPitch' | 'rowHeigh
 
 const isBlack = (pitch: number): boolean => [1, 3, 6, 8, 10].includes(pitch % 12)
 
-export function paintRoll({ context, width, height }: Surface, project: Project, track: Track, look: RollLook): void {
+export function paintRoll({ context, width, height }: Surface, project: Project, number: number, look: RollLook): void {
+  const track = project.tracks[number]
+  if (track === undefined) return
   const lowest = pitchAt(look, height)
   for (let pitch = look.topPitch; pitch >= lowest; pitch--) {
     const y = yOfPitch(look, pitch)
@@ -45,8 +49,31 @@ export function paintRoll({ context, width, height }: Surface, project: Project,
     context.fillRect(xOf(look.axis, from), 0, xOf(look.axis, to) - xOf(look.axis, from), height)
   }
   const off = silenced(project, track)
+  for (const note of notesSounding(derivedNotes(project, number), window.from, window.to))
+    paintDerived(context, track, note, off || mutedInLane(track, note.tick), look)
   for (const note of notesSounding(track.notes, window.from, window.to))
     paintNote(context, track, note, off || mutedInLane(track, note.tick), look)
+}
+
+/** What the box's pattern plays: an outline, dashed where the next pass may differ. It is not to be dragged as it is. */
+function paintDerived(
+  context: CanvasRenderingContext2D,
+  track: Track,
+  note: DerivedNote,
+  ghost: boolean,
+  look: RollLook,
+): void {
+  const x = xOf(look.axis, note.tick)
+  const y = yOfPitch(look, note.pitch)
+  const width = Math.max(3, note.length / look.axis.ticksPerPixel - 1)
+  const height = look.rowHeight - 1
+  const color = ghost ? INK.text : track.color
+  context.fillStyle = fade(color, ghost ? 0.05 : 0.14)
+  context.fillRect(x, y, width, height)
+  context.strokeStyle = fade(color, ghost ? 0.3 : 0.75)
+  context.setLineDash(note.certain ? [] : [2, 2])
+  context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1)
+  context.setLineDash([])
 }
 
 function paintNote(context: CanvasRenderingContext2D, track: Track, note: Note, ghost: boolean, look: RollLook): void {

@@ -1,11 +1,11 @@
 // Paints the tracks' rows: where a track is heard it is a block of its colour; muted it is hatched, its notes ghosts.
 import type { MuteKind } from '../../src-common/domain/device/device'
 import { clip, intervals, subtract, union, type Intervals } from '../../src-common/domain/model/intervals'
-import { notesSounding, type Note } from '../../src-common/domain/model/notes'
-import { endOf, mutedInLane, silenced, type Project, type Track } from '../../src-common/domain/model/project'
+import { endOf, silenced, type Project, type Track } from '../../src-common/domain/model/project'
 import type { Tick } from '../../src-common/domain/time/ticks'
 import { endOfAxis, gridLines, xOf, type Axis } from './axis'
 import { fade, INK } from './colors'
+import { paintLaneNotes } from './paint-lane-notes'
 import type { Surface } from './surface'
 
 export type RowsLook = { readonly axis: Axis; readonly grid: Tick; readonly rowHeight: number; readonly chosen: number }
@@ -41,7 +41,7 @@ function paintTrack(context: CanvasRenderingContext2D, project: Project, number:
   paintMuted(context, clip(track.mutes.global, window), 'global', row)
   paintMuted(context, clip(track.mutes.pattern, window), 'pattern', row)
   if (silenced(project, track)) paintMuted(context, whole, 'global', row)
-  paintNotes(context, project, track, row)
+  paintLaneNotes(context, project, number, row)
 }
 
 /** A track without a channel tells nothing and is told nothing: there is only its line. */
@@ -96,36 +96,4 @@ function paintMuted(
     context.stroke()
     context.restore()
   }
-}
-
-function paintNotes(context: CanvasRenderingContext2D, project: Project, track: Track, row: Row): void {
-  const { axis, top, rowHeight } = row
-  const notes = notesSounding(track.notes, axis.from, endOfAxis(axis))
-  if (notes.length === 0) return
-  const off = silenced(project, track)
-  const [lowest, highest] = pitchRange(track.notes)
-  const inner = rowHeight - 11
-  const y = (note: Note): number =>
-    top + 6 + (highest === lowest ? inner / 2 : ((highest - note.pitch) / (highest - lowest)) * (inner - 1))
-  const draw = (ghost: boolean): void => {
-    context.fillStyle = ghost ? fade(INK.text, 0.35) : track.color
-    for (const note of notes) {
-      if ((off || mutedInLane(track, note.tick)) !== ghost) continue
-      const x = xOf(axis, note.tick)
-      context.fillRect(x, y(note), Math.max(1.5, note.length / axis.ticksPerPixel - 0.5), 2)
-    }
-  }
-  draw(true)
-  draw(false)
-}
-
-const ranges = new WeakMap<readonly Note[], readonly [number, number]>()
-function pitchRange(notes: readonly Note[]): readonly [lowest: number, highest: number] {
-  let range = ranges.get(notes)
-  if (range === undefined) {
-    const lowest = notes.reduce((least, note) => Math.min(least, note.pitch), 127)
-    range = [lowest, notes.reduce((most, note) => Math.max(most, note.pitch), lowest)]
-    ranges.set(notes, range)
-  }
-  return range
 }

@@ -15,10 +15,11 @@ import {
   type Ports,
   type Transport,
 } from '../../src-common/rpc/engine-contract'
-import type { HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
+import type { Fetching, HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
 import type { BoxKey } from '../../src-common/virtual/box'
 import { Activity } from './activity.svelte'
+import { Doctor } from './doctor.svelte'
 import { HostClock, positionOf } from './host-clock'
 import { Live } from './live.svelte'
 import { Monitor } from './monitor.svelte'
@@ -43,6 +44,8 @@ export class AppState {
   box = $state.raw<BoxPanel | null>(null)
   /** Null until an engine has told how it fares. */
   diagnostics = $state.raw<Diagnostics | null>(null)
+  /** How far the fetching of patterns is; null while none are fetched. */
+  fetching = $state.raw<Fetching | null>(null)
   received = $state.raw<readonly BoxReceived[]>([])
   notices = $state.raw<readonly Shown[]>([])
   /** *refused*: the host never let this page in. */
@@ -51,10 +54,14 @@ export class AppState {
   readonly shown = $derived(this.preview ?? this.project)
   readonly view = new View()
   readonly live = new Live()
-  readonly monitor = new Monitor()
+  readonly monitor = new Monitor(() => this.project.device)
   readonly activity = new Activity()
   readonly #client: Client<HostContract>
   readonly #hostClock = new HostClock()
+  readonly doctor = new Doctor(
+    () => this.#hostClock.now(),
+    () => this.project.device,
+  )
   #revision = -1
   #nextNotice = 1
 
@@ -139,8 +146,10 @@ export class AppState {
     this.history = snapshot.history
     this.folder = snapshot.folder
     this.ports = snapshot.ports
+    this.doctor.ports(snapshot.ports)
     this.performances = snapshot.performances
     this.box = snapshot.box
+    this.fetching = snapshot.fetching
     this.diagnostics = null
     this.#transported(snapshot.transport)
     for (const { level, text } of snapshot.notices) this.notify(level, text)
@@ -168,6 +177,7 @@ export class AppState {
     })
     client.on('ports', (ports) => {
       this.ports = ports
+      this.doctor.ports(ports)
     })
     client.on('transport', (transport) => {
       this.#transported(transport)
@@ -179,6 +189,7 @@ export class AppState {
       this.live.push(batch, this.project.device)
       this.monitor.push(batch)
       this.activity.push(batch)
+      this.doctor.push(batch)
     })
     client.on('diagnostics', (diagnostics) => {
       this.diagnostics = diagnostics
@@ -186,6 +197,9 @@ export class AppState {
     client.on('box', (box) => {
       this.box = box
       if (box !== null) this.live.hit(box.hits)
+    })
+    client.on('fetching', (fetching) => {
+      this.fetching = fetching
     })
     client.on('received', (received) => {
       this.received = [...this.received, ...received].slice(-RECEIVED_KEPT)

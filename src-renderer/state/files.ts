@@ -2,19 +2,18 @@
 
 export type PickedFile = { readonly name: string; readonly base64: string }
 
-/** Null if nothing was chosen. */
-export function pickFile(accept: string): Promise<PickedFile | null> {
+/** None if nothing was chosen. */
+export function pickFiles(accept: string): Promise<readonly File[]> {
   const input = document.createElement('input')
   input.type = 'file'
   input.accept = accept
+  input.multiple = true
   return new Promise((resolve) => {
     input.onchange = () => {
-      const file = input.files?.[0]
-      if (file === undefined) resolve(null)
-      else void readFile(file).then(resolve)
+      resolve([...(input.files ?? [])])
     }
     input.oncancel = () => {
-      resolve(null)
+      resolve([])
     }
     input.click()
   })

@@ -6,13 +6,14 @@ import type { KeptMessage } from './message-log'
 
 function message(direction: 'in' | 'out', port: number, ...bytes: number[]): KeptMessage {
   const parsed = parse(bytes)
-  return { time: 0, direction, port, bytes, kind: kindOf(parsed), channel: channelOf(parsed) }
+  return { time: 0, direction, port, bytes, kind: kindOf(parsed), channel: channelOf(parsed), assembled: null }
 }
 const mute = message('in', 0, 0xb2, 94, 127)
 const note = message('out', 1, 0x95, 60, 100)
 const start = message('in', 1, 0xfa)
+const textOf = (each: KeptMessage) => (each === mute ? 'Track 3 mute on · CC 94 = 127' : 'Track 6 · note C5 on')
 const shown = (filter: Partial<MessageFilter>) =>
-  [mute, note, start].map((each) => passes({ ...HIDE_NOTHING, ...filter }, each))
+  [mute, note, start].map((each) => passes({ ...HIDE_NOTHING, ...filter }, each, textOf))
 
 it('nothing is hidden until something is', () => {
   expect(shown({})).toEqual([true, true, true])
@@ -34,6 +35,17 @@ it('a direction hides all its ports, a port only itself', () => {
   expect(shown({ ports: new Set(['in'] as const) })).toEqual([false, true, false])
   expect(shown({ ports: new Set(['in:1'] as const) })).toEqual([true, true, false])
   expect(shown({ ports: new Set(['out:0'] as const) })).toEqual([true, true, true])
+})
+
+it('what is looked for is found by all its terms, in any order and case', () => {
+  expect(shown({ search: '  ' })).toEqual([true, true, true])
+  expect(shown({ search: 'MUTE track' })).toEqual([true, false, false])
+  expect(shown({ search: 'mute note' })).toEqual([false, false, false])
+  expect(shown({ search: 'track', kinds: new Set(['mute'] as const) })).toEqual([false, true, true])
+  expect([hidesAny({ ...HIDE_NOTHING, search: 'x' }), hidesAny({ ...HIDE_NOTHING, search: ' ' })]).toEqual([
+    true,
+    false,
+  ])
 })
 
 it('toggling twice is as before, and leaves the given set alone', () => {

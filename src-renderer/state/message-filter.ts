@@ -1,4 +1,5 @@
-// Which messages the monitor leaves out. Nothing is lost by it: the filter is applied to what was kept.
+// Which messages the monitor leaves out, and which it looks for. Nothing is lost by it: the filter is applied to what was
+// kept.
 import type { MessageKind } from '../../src-common/domain/device/message-kind'
 import type { Channel } from '../../src-common/domain/midi/message'
 import type { WishedPort } from '../../src-common/rpc/engine-contract'
@@ -14,21 +15,30 @@ export type MessageFilter = {
   readonly kinds: ReadonlySet<MessageKind>
   readonly channels: ReadonlySet<Channel>
   readonly ports: ReadonlySet<HiddenPort>
+  /** Only what has all its terms is shown, in whatever order and case. */
+  readonly search: string
 }
 
-export const HIDE_NOTHING: MessageFilter = { kinds: new Set(), channels: new Set(), ports: new Set() }
+export const HIDE_NOTHING: MessageFilter = { kinds: new Set(), channels: new Set(), ports: new Set(), search: '' }
 
 export const portKey = (direction: Direction, number: number): PortKey => `${direction}:${number}`
 
-export const hidesAny = ({ kinds, channels, ports }: MessageFilter): boolean =>
-  kinds.size + channels.size + ports.size > 0
+export const hidesAny = ({ kinds, channels, ports, search }: MessageFilter): boolean =>
+  kinds.size + channels.size + ports.size > 0 || search.trim() !== ''
 
-/** What has no channel passes whatever channels are hidden. */
-export function passes({ kinds, channels, ports }: MessageFilter, message: KeptMessage): boolean {
+/** What has no channel passes whatever channels are hidden. `textOf` is asked only where something is looked for. */
+export function passes(
+  { kinds, channels, ports, search }: MessageFilter,
+  message: KeptMessage,
+  textOf: (message: KeptMessage) => string,
+): boolean {
   if (kinds.has(message.kind)) return false
   if (message.channel !== null && channels.has(message.channel)) return false
-  if (ports.size === 0) return true
-  return !ports.has(message.direction) && !ports.has(portKey(message.direction, message.port))
+  if (ports.has(message.direction) || ports.has(portKey(message.direction, message.port))) return false
+  const terms = search.toLowerCase().split(/\s+/).filter(Boolean)
+  if (terms.length === 0) return true
+  const text = textOf(message).toLowerCase()
+  return terms.every((term) => text.includes(term))
 }
 
 /** The set with the item taken out if it was in, else put in. */

@@ -27,6 +27,23 @@ it('long messages push out as many as they are long, but never themselves', () =
   expect(times(log)).toEqual([6])
 })
 
+it('a value of several messages is read port by port, also over a clearing', () => {
+  const log = new MessageLog()
+  const push = (port: number, ...bytes: number[]) => {
+    log.push({ ...heard(0, bytes), port })
+  }
+  push(0, 0xb0, 99, 1)
+  push(1, 0xb0, 99, 3)
+  push(0, 0xb0, 98, 20)
+  log.clear()
+  push(1, 0xb0, 6, 1)
+  push(0, 0xb0, 6, 64)
+  expect(log.messages().map(({ assembled }) => assembled)).toEqual([
+    null,
+    { type: 'nrpn', msb: 1, lsb: 20, value: 64, bits: 7 },
+  ])
+})
+
 it('what was handed out stays as it was', () => {
   const log = new MessageLog(2)
   log.push(heard(1))

@@ -1,5 +1,6 @@
 // The last messages, as they came: what the monitor can show. Bounded in number and in bytes, so that neither a flood
 // nor a box that sends its whole memory as SysEx can fill the page.
+import { ParameterReader, type Assembled } from '../../src-common/domain/device/controllers/parameter-reader'
 import { channelOf, kindOf, type MessageKind } from '../../src-common/domain/device/message-kind'
 import { parse, type Bytes, type Channel } from '../../src-common/domain/midi/message'
 import type { Micros } from '../../src-common/domain/time/ticks'
@@ -12,7 +13,12 @@ type Heard = {
   readonly bytes: Bytes
 }
 
-export type KeptMessage = Heard & { readonly kind: MessageKind; readonly channel: Channel | null }
+export type KeptMessage = Heard & {
+  readonly kind: MessageKind
+  readonly channel: Channel | null
+  /** What it made of those before it on its port; null where it stands for itself. */
+  readonly assembled: Assembled | null
+}
 
 const MESSAGES_KEPT = 8000
 const BYTES_KEPT = 2_000_000
@@ -24,6 +30,7 @@ export class MessageLog {
   readonly #mostBytes: number
   #kept: KeptMessage[] = []
   #bytes = 0
+  readonly #readers = new Map<string, ParameterReader>()
 
   constructor(most = MESSAGES_KEPT, mostBytes = BYTES_KEPT) {
     this.#most = most
@@ -32,7 +39,8 @@ export class MessageLog {
 
   push(heard: Heard): void {
     const message = parse(heard.bytes)
-    this.#kept.push({ ...heard, kind: kindOf(message), channel: channelOf(message) })
+    const assembled = this.#reader(heard).read(message)
+    this.#kept.push({ ...heard, kind: kindOf(message), channel: channelOf(message), assembled })
     this.#bytes += heard.bytes.length
     this.count++
     while (this.#kept.length > this.#most || (this.#bytes > this.#mostBytes && this.#kept.length > 1)) {
@@ -45,8 +53,16 @@ export class MessageLog {
     return this.#kept.slice()
   }
 
+  /** What was begun before is still read to its end: a box does not know that the list was cleared. */
   clear(): void {
     this.#kept = []
     this.#bytes = 0
+  }
+
+  #reader({ direction, port }: Heard): ParameterReader {
+    const key = `${direction}:${port}`
+    const reader = this.#readers.get(key) ?? new ParameterReader()
+    this.#readers.set(key, reader)
+    return reader
   }
 }

@@ -1,8 +1,9 @@
 // How the monitor writes a message: its time, its words, its bytes, and the line that is copied.
 import { formatCount } from '../../src-common/domain/base/figures'
 import { describe } from '../../src-common/domain/device/describe'
+import { parameterOf } from '../../src-common/domain/device/describe-controller'
 import type { DeviceProfile } from '../../src-common/domain/device/device'
-import { toHex, type Bytes } from '../../src-common/domain/midi/message'
+import { parse, toHex, type Bytes } from '../../src-common/domain/midi/message'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { KeptMessage } from './message-log'
 
@@ -25,9 +26,17 @@ export const bytesText = (bytes: Bytes): string =>
   bytes.length <= LONGEST ? toHex(bytes) : `${toHex(bytes.slice(0, SHOWN_OF_LONGER))} … ${length(bytes)}`
 
 /** `Track 3 mute on · CC 94 = 127 · ch 3` */
-export function wordsText({ kind, bytes }: KeptMessage, device: DeviceProfile): string {
-  if (kind === 'sysex') return `SysEx · ${length(bytes)}`
-  return kind === 'other' && bytes.length > LONGEST ? `Unknown: ${bytesText(bytes)}` : describe(bytes, device)
+export function wordsText({ kind, bytes, assembled }: KeptMessage, device: DeviceProfile): string {
+  return kind === 'other' && bytes.length > LONGEST
+    ? `Unknown: ${bytesText(bytes)}`
+    : describe(bytes, device, assembled)
+}
+
+/** What a row tells when it is pointed at: its words, what speaks against them, and its bytes. */
+export function titleText(message: KeptMessage, device: DeviceProfile): string {
+  const { kind, bytes, assembled } = message
+  const doubt = kind === 'controller' ? (parameterOf(parse(bytes), device, assembled)?.doubt ?? null) : null
+  return [wordsText(message, device), ...(doubt === null ? [] : [doubt]), bytesText(bytes)].join('\n')
 }
 
 /** Time, port, words and all bytes, parted by tabs. */

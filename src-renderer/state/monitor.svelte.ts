@@ -1,9 +1,11 @@
 // What the monitor shows of the messages that were kept. Messages come by the thousand a second, so nothing is reactive
 // for each: the list is taken from the log a few times a second, and only while someone looks.
+import type { DeviceProfile } from '../../src-common/domain/device/device'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { LiveBatch } from '../../src-common/rpc/engine-contract'
 import { HIDE_NOTHING, hidesAny, passes, type MessageFilter } from './message-filter'
 import { MessageLog, type KeptMessage } from './message-log'
+import { titleText } from './message-text'
 
 const REFRESH_MS = 100
 const CLOCK = 0xf8
@@ -24,18 +26,26 @@ export class Monitor {
   kept = $state.raw<readonly KeptMessage[]>([])
   readonly shown = $derived.by(() => {
     const { filter, kept } = this
-    return hidesAny(filter) ? kept.filter((message) => passes(filter, message)) : kept
+    return hidesAny(filter) ? kept.filter((message) => passes(filter, message, this.#textOf)) : kept
   })
   /** When the first message came: from here times are counted. */
   origin = $state<Micros>(0)
 
   readonly #log = new MessageLog()
+  /** The texts that were looked through, kept since most messages stay from one refresh to the next. */
+  #texts = new WeakMap<KeptMessage, string>()
+  #textsOf: DeviceProfile | null = null
+  readonly #device: () => DeviceProfile
   /** How many messages had come at the last refresh. */
   #seen = 0
   #started = false
   #watchers = 0
   #timer: ReturnType<typeof setTimeout> | null = null
   #refreshed = -Infinity
+
+  constructor(device: () => DeviceProfile) {
+    this.#device = device
+  }
 
   push({ input, output }: LiveBatch): void {
     const before = this.#log.count
@@ -79,6 +89,15 @@ export class Monitor {
     this.kept = []
     this.#seen = this.#log.count
     this.newer = 0
+  }
+
+  readonly #textOf = (message: KeptMessage): string => {
+    const device = this.#device()
+    if (device !== this.#textsOf) this.#texts = new WeakMap()
+    this.#textsOf = device
+    const text = this.#texts.get(message) ?? titleText(message, device)
+    this.#texts.set(message, text)
+    return text
   }
 
   #keep(message: Parameters<MessageLog['push']>[0]): void {

@@ -2,7 +2,8 @@
 import { endOf } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
 import type { AppState } from './app-state.svelte'
-import { pickFile, saveFile } from './files'
+import { saveFile } from './files'
+import { importPicked } from './files-in'
 import { keepLast } from './keep'
 
 export type Commands = Readonly<Record<(typeof TABLE)[number]['name'], (event?: MouseEvent) => void>>
@@ -35,8 +36,9 @@ export const TABLE = [
   { name: 'zoomOut', key: '-', label: 'Zoom out' },
   { name: 'fit', key: 'f', label: 'Show the whole song' },
   { name: 'help', key: '?', label: 'This list' },
+  { name: 'device', key: 'b', label: 'How the box is set: channels, mutes, tracks' },
   { name: 'panic', key: null, label: 'End all notes' },
-  { name: 'importFile', key: null, label: 'Import a MIDI file' },
+  { name: 'importFile', key: null, label: 'Open a MIDI file, a dump of patterns or a project of Transfer' },
   { name: 'exportFile', key: null, label: 'Export a MIDI file' },
 ] as const satisfies readonly Shortcut[]
 
@@ -91,8 +93,9 @@ export function commandsOf(app: AppState): Commands {
     zoomOut: () => { view.zoom(1 / 0.7, zoomAnchor()) },
     fit: () => { view.fit(endOf(app.project)) },
     help: () => { view.helpOpen = !view.helpOpen },
+    device: () => { view.deviceOpen = true },
     panic: () => void app.ask('panic', null),
-    importFile: () => void importFile(app),
+    importFile: () => void importPicked(app, 'all'),
     exportFile: (event) => void exportFile(app, event?.shiftKey === true),
   } // prettier-ignore
 }
@@ -101,6 +104,9 @@ export function commandsOf(app: AppState): Commands {
 export function pressed(event: KeyboardEvent, commands: Commands): void {
   const target = event.target instanceof HTMLElement ? event.target : null
   if (target?.closest('input, select, textarea, [contenteditable]') !== null && target !== null) return
+  // Space works the control that someone went to by keys, as it does everywhere; after a click with the mouse it plays.
+  if (event.key === ' ' && target?.matches('button:focus-visible, summary:focus-visible, a:focus-visible') === true)
+    return
   const lower = event.key.toLowerCase()
   const key = SAME_AS[lower] ?? lower
   const mod = event.ctrlKey || event.metaKey
@@ -116,18 +122,6 @@ export function pressed(event: KeyboardEvent, commands: Commands): void {
   if (found === undefined || (event.repeat && found.name === 'playOrStop')) return
   event.preventDefault()
   commands[found.name]()
-}
-
-async function importFile(app: AppState): Promise<void> {
-  const file = await pickFile('.mid,.midi')
-  if (file === null) return
-  const answer = await app.ask('importSmf', file)
-  if (answer === null) return
-  app.notify(
-    'info',
-    [`${file.name} is imported; undo brings the arrangement before it back.`, ...answer.notices].join(' '),
-  )
-  app.view.fit(endOf(app.project))
 }
 
 async function exportFile(app: AppState, automation: boolean): Promise<void> {

@@ -4,7 +4,7 @@ import type { NoteId } from '../../src-common/domain/model/notes'
 import { gridFor } from '../../src-common/domain/time/grid'
 import { BAR, PPQ, STEP, type Tick } from '../../src-common/domain/time/ticks'
 
-export type SidePanel = 'box' | 'monitor' | 'takes' | 'history'
+export type SidePanel = 'box' | 'doctor' | 'patterns' | 'monitor' | 'takes' | 'history'
 
 const CLOSEST = 0.5
 const FURTHEST = 400
@@ -19,12 +19,15 @@ export class View {
   selected = $state.raw<ReadonlySet<NoteId>>(new Set())
   /** The pitch at the top of the piano roll. */
   topPitch = $state(84)
+  /** The pattern that the patterns panel shows. */
+  pattern = $state(0)
   muteKind = $state<MuteKind>('global')
   panel = $state<SidePanel>('box')
   /** Null adapts the grid to the zoom. */
   fixedGrid = $state<Tick | null>(null)
   follows = $state(true)
   helpOpen = $state(false)
+  deviceOpen = $state(false)
 
   readonly grid = $derived(this.fixedGrid ?? gridFor(this.ticksPerPixel, GRID_PIXELS, STEP / 2))
   readonly to = $derived(this.from + this.width * this.ticksPerPixel)

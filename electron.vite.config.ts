@@ -19,6 +19,7 @@ export default defineConfig({
           'driver-worker': resolve('src-main/engine/driver-worker.ts'),
           'sender-worker': resolve('src-main/engine/sender-worker.ts'),
           'smf-worker': resolve('src-main/host/smf-worker.ts'),
+          'pattern-worker': resolve('src-main/host/pattern-worker.ts'),
         },
         // Chunks beside the entries: whoever asks where it was built to gets the same answer everywhere.
         output: { chunkFileNames: '[name]-[hash].js' },

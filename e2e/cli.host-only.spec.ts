@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
@@ -30,6 +30,8 @@ test('a wrong call says so, shows what is right, and ends with 2', async () => {
     ['ports', '--fast'],
     ['play'],
     ['virtual', '--bpm', 'fast'],
+    ['decode'],
+    ['fetch', '--input', 'virtual', '--output', 'virtual', '--pattern', 'A01,Z9', '--out', 'x'],
   ]) {
     const ended = await muteline(...words)
     expect([words, ended.code]).toEqual([words, 2])
@@ -46,11 +48,53 @@ test('what cannot be done ends with 1 and one reason', async () => {
     ['play', '/nowhere', '--output', 'virtual'],
     ['play', file, '--output', 'virtual'],
     ['export', folder(), '--out', file],
+    ['fetch', '--input', 'nowhere', '--output', 'virtual', '--pattern', 'A01', '--out', folder()],
   ]) {
     const ended = await muteline(...words)
     expect([words[0], ended.code]).toEqual([words[0], 1])
     expect(ended.err.trim().split('\n')).toHaveLength(1)
   }
+})
+
+test('patterns are fetched from the box, as raw dumps and as JSON, and decoded out of files', async () => {
+  const out = join(folder(), 'patterns')
+  const fetched = await muteline(
+    'fetch',
+    '--input',
+    'virtual',
+    '--output',
+    'virtual',
+    '--pattern',
+    'A01,B02',
+    '--out',
+    out,
+  )
+  expect([fetched.code, fetched.err]).toEqual([0, expect.stringContaining('A01 DUSK: written to')])
+  expect(readdirSync(out).sort()).toEqual(['A01.json', 'A01.syx', 'B02.json', 'B02.syx'])
+  type Decoded = { slot: string; name: string; verified: boolean; tracks: { trigs: { step: number }[] }[] }
+  const json = JSON.parse(readFileSync(join(out, 'A01.json'), 'utf8')) as Decoded
+  expect(json).toMatchObject({ device: 'digitakt', kind: 'patternKit', index: 0, slot: 'A01', structVersion: 9, verified: true, name: 'DUSK', tempo: 124, swing: 56 }) // prettier-ignore
+  expect(json.tracks[0]?.trigs.map(({ step }) => step)).toEqual([1, 5, 9, 13])
+
+  // Both in one file, with junk between them and half a message behind them.
+  const [first, second] = ['A01', 'B02'].map((name) => readFileSync(join(out, `${name}.syx`)))
+  const file = join(out, 'all.syx')
+  writeFileSync(file, Buffer.concat([first ?? Buffer.of(), Buffer.from('junk'), second ?? Buffer.of()]))
+  const decoded = await muteline('decode', file, '--json')
+  expect(decoded.code).toBe(0)
+  const lines = decoded.out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Decoded)
+  expect(lines.map(({ slot }) => slot)).toEqual(['A01', 'B02'])
+  expect(lines[0]).toEqual(json)
+
+  const cut = join(out, 'cut.syx')
+  writeFileSync(cut, Buffer.concat([first ?? Buffer.of(), (second ?? Buffer.of()).subarray(0, 999)]))
+  const partly = await muteline('decode', cut)
+  expect(partly.code).toBe(1)
+  expect(partly.out).toContain('A01 DUSK · 124.0 BPM')
+  expect(partly.err).toContain('cut.syx, message from byte 31,613: It is cut off: at byte 32,612')
 })
 
 test('ports are listed as JSON', async () => {

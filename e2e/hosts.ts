@@ -66,7 +66,10 @@ async function shareBridge(page: Page): Promise<Client<HostContract>> {
   })
   await page.evaluate(() => {
     const { muteline, overheard } = window as unknown as { muteline: Wire; overheard: (message: unknown) => void }
-    muteline.onMessage(overheard)
+    // What is only shown for a moment stays on the page: dumps in it would hold up both.
+    muteline.onMessage((message) => {
+      if ((message as { readonly event?: unknown }).event !== 'live') overheard(message)
+    })
   })
   const wire: Wire = {
     send: (message) => {

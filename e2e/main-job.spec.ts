@@ -2,26 +2,13 @@ import { endOf } from '../src-common/domain/model/project'
 import { replayPlan } from '../src-common/domain/play/replay-plan'
 import { PULSE } from '../src-common/domain/time/ticks'
 import type { BoxReceived } from '../src-common/rpc/engine-contract'
-import { expect, test, type Muteline } from './hosts'
-import { button, Lanes, lastEdit, projectOf } from './page-actions'
-import { END, EXPECTED_LANES, lanesOf, PATTERNS, SCRIPT } from './performance'
+import { expect, test } from './hosts'
+import { button, Lanes, lastEdit, projectOf, record } from './page-actions'
+import { END, EXPECTED_LANES, lanesOf, PATTERNS } from './performance'
 import { BAR } from '../src-common/domain/time/ticks'
 
 /** The wire's channel, from 0, of a track of the virtual box: 1 to 8, then 11 to 14. */
 const muteChannel = (track: number): number => (track < 8 ? track : track + 2)
-
-/** REC, PLAY, the performance, and its end by the box's own STOP. */
-async function record(muteline: Muteline): Promise<void> {
-  const { page, client } = muteline
-  await expect(button(page, 'Box: play')).toBeVisible()
-  await client.call('perform', { script: SCRIPT })
-  await button(page, 'REC').click()
-  await button(page, 'Box: play').click()
-  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('locked')
-  await expect(async () => {
-    expect((await projectOf(muteline)).takes).toHaveLength(1)
-  }).toPass({ timeout: 20_000 })
-}
 
 test('a performance is recorded, edited and played back into the box, tick for tick', async ({ muteline }) => {
   const { page, client } = muteline

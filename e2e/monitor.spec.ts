@@ -26,6 +26,21 @@ test('a filter hides what was kept, and gives it back', async ({ muteline }) => 
   }
 })
 
+test('what is looked for is found by its words', async ({ muteline }) => {
+  const { page } = muteline
+  await openMonitor(muteline)
+  await pressKey3(muteline)
+  await expect(messages(page)).toContainText(MUTE)
+  const search = page.getByLabel('Search the messages')
+  await search.pressSequentially('mute TRACK 3')
+  await expect(messages(page)).toContainText(MUTE)
+  await search.fill('filter frequency')
+  await expect(messages(page)).toContainText('The filter hides all messages')
+  await button(page, 'Show all').click()
+  await expect(search).toHaveValue('')
+  await expect(messages(page)).toContainText(MUTE)
+})
+
 test('a paused list holds still, and goes on with what came meanwhile', async ({ muteline }) => {
   const { page } = muteline
   await openMonitor(muteline)

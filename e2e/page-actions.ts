@@ -1,8 +1,11 @@
 // What a person does at the page, by name.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, type Locator, type Page } from 'playwright/test'
 import type { Muteline } from './hosts'
 import type { Project } from '../src-common/domain/model/project'
 import { BAR } from '../src-common/domain/time/ticks'
+import { SCRIPT } from './performance'
 
 export const HEADER_WIDTH = 232
 
@@ -12,9 +15,34 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 export const lastEdit = (page: Page, label: string): Promise<void> =>
   expect(button(page, 'Undo')).toHaveAttribute('title', `Undo ${label}`)
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type AxeRun = {
+  readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+}
+
+/** Nothing that axe finds fault with. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe)
+  const run = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeRun> } }).axe.run())
+  expect(run.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
+}
+
 /** The project as the host has it. */
 export async function projectOf({ client }: Muteline): Promise<Project> {
   return (await client.call('hello', null)).project
+}
+
+/** REC, PLAY, the performance, and its end by the box's own STOP. */
+export async function record(muteline: Muteline): Promise<void> {
+  const { page, client } = muteline
+  await expect(button(page, 'Box: play')).toBeVisible()
+  await client.call('perform', { script: SCRIPT })
+  await button(page, 'REC').click()
+  await button(page, 'Box: play').click()
+  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('locked')
+  await expect(async () => {
+    expect((await projectOf(muteline)).takes).toHaveLength(1)
+  }).toPass({ timeout: 20_000 })
 }
 
 /** Pixels on a canvas for ticks, once the whole of a song of at most eight bars was fitted. */

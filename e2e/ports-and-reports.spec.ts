@@ -1,19 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright/test'
 import { BAR } from '../src-common/domain/time/ticks'
 import type { Ports } from '../src-common/rpc/engine-contract'
 import { expect, test, type Muteline } from './hosts'
-import { button, projectOf } from './page-actions'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-type AxeRun = { readonly violations: readonly { readonly id: string }[] }
-
-async function expectAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe)
-  const run = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeRun> } }).axe.run())
-  expect(run.violations.map(({ id }) => id)).toEqual([])
-}
+import { button, expectAccessible, projectOf } from './page-actions'
 
 /** Opens what a button opens; both have the same name. */
 async function opened(page: Page, name: string): Promise<Locator> {

@@ -51,6 +51,16 @@ async function picture(name, fits = true) {
 
 await button('Box: play').waitFor()
 await picture('start')
+await page.getByRole('tab', { name: 'Doctor' }).click()
+await button('Teach me').click()
+for (let gesture = 0; gesture < 2; gesture++) {
+  await button('Do it for me').click()
+  await page.waitForTimeout(2500)
+}
+await picture('doctor')
+await page.getByRole('tab', { name: 'Box' }).click()
+await button('Box: stop').click()
+await page.waitForTimeout(500)
 await page
   .getByRole('button', { name: /^MIDI A|A MIDI A/ })
   .first()
@@ -62,7 +72,7 @@ await page.waitForTimeout(16_000)
 await picture('recording', false)
 await page.getByRole('tab', { name: 'Takes' }).click()
 await page.getByText('Take 1').waitFor({ timeout: 30_000 })
-await page.getByRole('tab', { name: 'Virtual box' }).click()
+await page.getByRole('tab', { name: 'Box' }).click()
 const head = await page.getByLabel('Ruler, sections and patterns').boundingBox()
 await button('Fit').click()
 const bar = (head.width - 24) / 12
@@ -77,6 +87,16 @@ for (const [start, name] of [
   await page.keyboard.press('Enter')
   await page.waitForTimeout(150)
 }
+await page.getByRole('tab', { name: 'Patterns' }).click()
+await page.getByRole('button', { name: /^Fetch what is used/ }).click()
+await page.getByRole('button', { name: 'Fetch what is used again' }).waitFor()
+await page.getByRole('button', { name: /^4 Track 4/ }).click()
+await picture('patterns')
+await page.getByRole('tab', { name: 'Box' }).click()
+await page
+  .getByRole('button', { name: /^A MIDI A/ })
+  .first()
+  .click()
 await picture('arrangement')
 await button('Play into it').click()
 await button('Lead').click()

@@ -41,6 +41,8 @@ export async function openWorld(
       live: onLive,
       performances: () => undefined,
       diagnostics: () => undefined,
+      sysex: () => undefined,
+      sysexComing: () => undefined,
       recorded: (each) => recorded.push(each),
       notice: ({ level, text }) => { if (level !== 'info') throw new Error(text) },
     },

@@ -72,7 +72,17 @@ test.beforeAll(async () => {
 })
 
 test('all programs in the guest ended well', () => {
-  for (const line of ['record: 0', 'play: 0', 'aplaymidi: 0', 'heard: 0', 'dump: 0', 'cut: 0', '--- done'])
+  for (const line of [
+    'record: 0',
+    'play: 0',
+    'fetch digitakt: 0',
+    'fetch digitakt2: 0',
+    'aplaymidi: 0',
+    'heard: 0',
+    'dump: 0',
+    'cut: 0',
+    '--- done',
+  ])
     expect(log).toContain(line)
 })
 
@@ -85,6 +95,18 @@ test('the sequencer’s ports are listed, and the built-in box beside them', () 
   expect(list.some((port) => port.virtual)).toBe(true)
   expect(list.some((port) => port.name.startsWith('Midi Through'))).toBe(true)
 })
+
+for (const device of ['digitakt', 'digitakt2']) {
+  test(`the patterns of a ${device} are fetched over real ports, each in one long message`, () => {
+    for (const [slot, name] of [
+      ['A01', 'DUSK'],
+      ['A03', 'BREAK'],
+    ] as const) {
+      const json = JSON.parse(text(`${device}/${slot}.json`)) as object
+      expect(json).toMatchObject({ device, kind: 'patternKit', slot, name, verified: true })
+    }
+  })
+}
 
 test('a performance on real ports is recorded tick for tick', () => {
   const project = take()

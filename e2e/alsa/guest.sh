@@ -38,6 +38,17 @@ sleep 0.5
 end $box
 cat "$out/play.err"
 
+echo '--- patterns are fetched'
+for model in digitakt digitakt2; do
+  $muteline virtual --json --model $model --name "Virtual $model" >"$out/box-$model.ndjson" 2>>"$out/box.err" &
+  box=$!
+  await "$out/box-$model.ndjson" ready
+  $muteline fetch --input "Virtual $model" --output "Virtual $model" --device $model --pattern A01,A03 --out "$out/$model" 2>"$out/fetch-$model.err"
+  echo "fetch $model: $?"
+  end $box
+  cat "$out/fetch-$model.err"
+done
+
 echo '--- aplaymidi into Muteline'
 aconnect -l >"$out/aconnect.txt"
 $muteline record --input 'Midi Through Port-0' --device generic --seconds 9 --out "$out/heard.mid" 2>"$out/heard.err" &

@@ -1,25 +1,17 @@
 // What the gestures of the guided proof make of a pattern of the virtual box: with these, the run is tried without hands.
 import type { DumpDevice } from '../domain/device/pattern-dump'
 import type { CalibrationStepId } from '../domain/device/dump/calibration-step'
-import { plainTrig, TRACK_DEFAULTS, type Pattern, type PatternTrack, type Trig } from '../domain/device/pattern'
+import { NEW_PATTERN, NEW_TRACK, plainTrig, type Pattern, type PatternTrack, type Trig } from '../domain/device/pattern'
 
 /** An empty pattern to begin with: from track 9 on, MIDI tracks whose channels are off. */
 export const SCRATCH: Pattern = {
-  name: '',
+  ...NEW_PATTERN,
   kit: '',
-  bpm: 120,
-  swing: 50,
   scaleMode: 'pattern',
-  masterLength: 16,
-  changeLength: null,
   tracks: Array.from({ length: 16 }, (_, number): PatternTrack => ({
+    ...NEW_TRACK,
     kind: number < 8 ? 'audio' : 'midi',
-    channel: null,
     sound: number < 8 ? '' : null,
-    length: 16,
-    speed: 1,
-    defaults: TRACK_DEFAULTS,
-    trigs: [],
   })),
 }
 

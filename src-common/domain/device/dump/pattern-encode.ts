@@ -1,5 +1,5 @@
 // Writes a pattern as the newest known version of a box has it: for files, for tests, and for the virtual box.
-import type { Pattern } from '../pattern'
+import { NEW_PATTERN, type Pattern } from '../pattern'
 import type { DumpDevice } from '../pattern-dump'
 import { putU16 } from './big-endian'
 import type { DumpFrame } from './elektron-frame'
@@ -30,16 +30,7 @@ export function encodePattern(pattern: Pattern, device: DumpDevice, index: numbe
 
 /** A pattern of nothing, as in a slot that was never used. */
 export const encodeEmpty = (device: DumpDevice, index: number): DumpFrame => encodePattern(EMPTY, device, index)
-const EMPTY: Pattern = {
-  name: '',
-  kit: '',
-  bpm: 120,
-  swing: 50,
-  scaleMode: 'pattern',
-  masterLength: 16,
-  changeLength: null,
-  tracks: [],
-}
+const EMPTY: Pattern = { ...NEW_PATTERN, kit: '', scaleMode: 'pattern' }
 
 function writeTail(payload: Uint8Array, tail: number, pattern: Pattern): void {
   const perTrack = pattern.scaleMode === 'track'

@@ -149,7 +149,7 @@ export function nextPatternBoundary(profile: DeviceProfile, pattern: number | nu
 /** `assumed`: the pattern's length was not known, so the next bar line was taken. */
 export type Boundary = { readonly tick: Tick; readonly assumed: boolean }
 
-/** The notes that a track takes are sent here: CHAN for a MIDI track, else its own channel. */
+/** Where a track's notes are heard of: CHAN for a MIDI track, else its own channel. */
 export function noteChannelOf(track: DeviceTrack): Channel | null {
   return track.noteChannel ?? track.channel
 }

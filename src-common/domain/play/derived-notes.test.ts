@@ -44,6 +44,25 @@ describe('the notes of a pattern', () => {
     expect(sent(withTrack({ drive: 'notes', mutes }))).toEqual([16, 20, 24, 28])
   })
 
+  it('go to the channel on which a MIDI track takes notes, not to the one on which it sends', () => {
+    const note = { id: 1, tick: 0, length: 10, pitch: 60, velocity: 100 }
+    const driven = (noteChannel: number | null, channel: number | null): readonly number[] =>
+      sequenceOf({
+        ...song,
+        device: {
+          ...song.device,
+          tracks: song.device.tracks.map((track, number) =>
+            number === 8 ? { ...track, channel, noteChannel } : track,
+          ),
+        },
+        tracks: song.tracks.map((track, number) =>
+          number === 8 ? { ...track, drive: 'notes', notes: [note] } : track,
+        ),
+      }).notes.map((each) => each.channel)
+    expect(driven(11, 9)).toEqual([9])
+    expect(driven(11, null)).toEqual([])
+  })
+
   it('are left to the box where it is driven by its pattern', () => {
     expect(sent(song)).toEqual([])
   })

@@ -1,5 +1,5 @@
 // The project as events in order of time: what replay sends, and what state holds at any tick.
-import { noteChannelOf, type DeviceProfile, type MuteKind, type TrackNumber } from '../device/device'
+import { type DeviceProfile, type MuteKind, type TrackNumber } from '../device/device'
 import { allNotes } from '../model/derived'
 import { contains, type Intervals } from '../model/intervals'
 import { mutedInLane, patternAt, silenced, type PatternChange, type Project, type Track } from '../model/project'
@@ -92,8 +92,8 @@ function edgesOf(lane: DrivenLane): readonly MuteEvent[] {
 }
 
 function notesOf(project: Project, track: Track, number: TrackNumber): readonly NoteEvent[] {
-  const device = project.device.tracks[number]
-  const channel = device === undefined ? null : noteChannelOf(device)
+  // A MIDI track takes notes on its channel of the CHANNELS menu, and sends them on its CHAN (elektronauts.com/t/116957).
+  const channel = project.device.tracks[number]?.channel ?? null
   if (track.drive !== 'notes' || channel === null || silenced(project, track)) return []
   return allNotes(project, number)
     .filter((note) => !mutedInLane(track, note.tick))

@@ -11,7 +11,7 @@ export type SpanOfTracks = { readonly tracks: readonly TrackNumber[] } & Interva
 
 /** Turns the derived notes that begin within a span into notes of the arrangement, which stand in for them from then on. */
 export function writeDerived(project: Project, { tracks, from, to }: SpanOfTracks): Project {
-  return tracks.reduce((next, track) => {
+  return [...new Set(tracks)].reduce((next, track) => {
     const inside = derivedNotes(project, track).filter((note) => note.tick >= from && note.tick < to)
     if (inside.length === 0) return next
     const notes = inside.map(({ tick, length, pitch, velocity }) => ({ tick, length, pitch, velocity }))
@@ -33,4 +33,4 @@ export function backToPatterns(project: Project, { tracks, from, to }: SpanOfTra
   })
 }
 
-export const withWritten = (track: Track, written: Intervals): Track => ({ ...track, written })
+const withWritten = (track: Track, written: Intervals): Track => ({ ...track, written })

@@ -7,7 +7,7 @@ const project = (bpm: number, ...tempos: readonly (readonly [bar: number, bpm: n
   ...emptyProject('Test'),
   bpm,
   tempos: tempos.map(([bar, value]) => ({ tick: bar * BAR, bpm: value })),
-  sections: [{ id: 1, tick: 60 * BAR, name: 'End' }],
+  sections: [{ id: 1, tick: 60 * BAR, name: 'End', color: null }],
 })
 const stretch = (from: number, to: number, bpmFrom: number, bpmTo = bpmFrom) => ({ from: from * BAR, to: to * BAR, bpmFrom, bpmTo }) // prettier-ignore
 

@@ -23,6 +23,12 @@ export function removeTempo(project: Project, tick: Tick): Project {
   return tempos.length === project.tempos.length ? project : { ...project, tempos }
 }
 
+/** A change to another tick; one at the very start is the tempo from there. */
+export function moveTempo(project: Project, tick: Tick, to: Tick): Project {
+  const change = project.tempos.find((each) => each.tick === tick)
+  return change === undefined || tick === to ? project : putTempo(removeTempo(project, tick), to, change.bpm)
+}
+
 /**
  * The tempo of a take in the span where it is placed; what came after it goes on at its own. An arrangement without music
  * takes on the tempo of its first take from the start.
@@ -45,11 +51,11 @@ export function placeTempo(
   const outside = start.tempos.filter(({ tick }) => tick < span.from || tick >= span.to)
   const goesOn = !first && endOf(project) > span.to && !outside.some(({ tick }) => tick === span.to)
   const resumed = goesOn ? [{ tick: span.to, bpm: tempoAt(project, span.to) }] : []
-  return settled(start.bpm, [...outside, ...taken, ...resumed])
+  return settledTempo(start.bpm, [...outside, ...taken, ...resumed])
 }
 
 /** In order, what changes nothing left out. */
-function settled(bpm: number, changes: readonly TempoChange[]): Tempo {
+export function settledTempo(bpm: number, changes: readonly TempoChange[]): Tempo {
   const tempos: TempoChange[] = []
   let now = bpm
   for (const change of inOrder(changes)) {

@@ -2,62 +2,14 @@ import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { emptyProject, type Project } from '../model/project'
 import type { Take } from '../model/take'
-import { BAR, STEP } from '../time/ticks'
+import { BAR } from '../time/ticks'
+import { anyCommand } from './any-command'
 import { run, type Command } from './command'
+import { placementOf } from './edit-takes'
 import { NO_HISTORY, perform, redo, undo, type History } from './history'
 import { apply, diff, invert } from './patch'
 
-const track = fc.nat(15)
-const tick = fc.nat(400).map((step) => step * STEP)
-const note = fc.record({
-  tick,
-  length: fc.integer({ min: 1, max: 2000 }),
-  pitch: fc.nat(127),
-  velocity: fc.integer({ min: 1, max: 127 }),
-})
-const ids = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 10 })
-const kind = fc.constantFrom('global' as const, 'pattern' as const)
-
-const command: fc.Arbitrary<Command> = fc.oneof(
-  fc.record({
-    type: fc.constantFrom('paintMutes' as const, 'eraseMutes' as const),
-    tracks: fc.array(track),
-    kind,
-    from: tick,
-    to: tick,
-  }),
-  fc.record({
-    type: fc.constant('moveMuteEdge' as const),
-    track,
-    kind,
-    inside: tick,
-    edge: fc.constantFrom('from' as const, 'to' as const),
-    to: tick,
-  }),
-  fc.record({ type: fc.constant('addNotes' as const), track, notes: fc.array(note, { maxLength: 5 }) }),
-  fc.record({
-    type: fc.constant('moveNotes' as const),
-    track,
-    ids,
-    by: fc.integer({ min: -2000, max: 2000 }),
-    pitchBy: fc.integer({ min: -130, max: 130 }),
-  }),
-  fc.record({
-    type: fc.constant('resizeNotes' as const),
-    track,
-    ids,
-    by: fc.integer({ min: -2000, max: 2000 }),
-    shortest: fc.constant(60),
-  }),
-  fc.record({ type: fc.constant('deleteNotes' as const), track, ids }),
-  fc.record({ type: fc.constant('putPattern' as const), tick, pattern: fc.nat(127), from: fc.option(tick) }),
-  fc.record({ type: fc.constant('removePattern' as const), tick }),
-  fc.record({ type: fc.constant('setTrack' as const), track, name: fc.string(), muted: fc.boolean() }),
-  fc.record({ type: fc.constant('addSection' as const), tick, name: fc.string() }),
-  fc.record({ type: fc.constant('setTempo' as const), bpm: fc.integer({ min: 1, max: 500 }) }),
-  fc.record({ type: fc.constant('setLoop' as const), loop: fc.option(fc.record({ from: tick, to: tick })) }),
-)
-const commands = fc.array(command, { maxLength: 30 })
+const commands = fc.array(anyCommand, { maxLength: 30 })
 const grow = (project: Project, list: readonly Command[]): Project => list.reduce(run, project)
 const empty = emptyProject('Test')
 
@@ -127,9 +79,19 @@ describe('history', () => {
 describe('commands', () => {
   it('an edge that is dragged onto its other edge removes the region', () => {
     const painted = run(empty, { type: 'paintMutes', tracks: [2], kind: 'global', from: BAR, to: 2 * BAR })
-    const moved = run(painted, { type: 'moveMuteEdge', track: 2, kind: 'global', inside: BAR, edge: 'to', to: 3 * BAR })
+    const moved = run(painted, {
+      type: 'moveMuteEdges',
+      regions: [{ track: 2, kind: 'global', inside: BAR }],
+      edge: 'to',
+      by: BAR,
+    })
     expect(moved.tracks[2]?.mutes.global).toEqual([{ from: BAR, to: 3 * BAR }])
-    const gone = run(moved, { type: 'moveMuteEdge', track: 2, kind: 'global', inside: BAR, edge: 'from', to: 3 * BAR })
+    const gone = run(moved, {
+      type: 'moveMuteEdges',
+      regions: [{ track: 2, kind: 'global', inside: BAR }],
+      edge: 'from',
+      by: 2 * BAR,
+    })
     expect(gone.tracks[2]?.mutes.global).toEqual([])
   })
 
@@ -139,7 +101,7 @@ describe('commands', () => {
       { tick: 960, length: 60, pitch: 126, velocity: 100 },
     ]
     const drawn = run(empty, { type: 'addNotes', track: 0, notes })
-    const moved = run(drawn, { type: 'moveNotes', track: 0, ids: [1, 2], by: -960, pitchBy: 12 })
+    const moved = run(drawn, { type: 'moveNotes', track: 0, ids: [1, 2], by: -960, pitchBy: 12, copy: false })
     expect(moved.tracks[0]?.notes.map(({ tick: at, pitch }) => [at, pitch])).toEqual([
       [0, 61],
       [720, 127],
@@ -165,9 +127,10 @@ describe('commands', () => {
       lanes: [{ track: 0, kind: 'global', muted: [{ from: BAR, to: BAR + 960 }], known: true }],
       notes: [{ track: 1, tick: BAR + 240, length: 100, pitch: 62, velocity: 90, closed: false }],
       patterns: [{ tick: BAR, pattern: 1, assumed: false }],
+      controllers: [],
       unassigned: 0,
     }
-    const after = run(before, { type: 'placeTake', take })
+    const after = run(before, placementOf(before, take))
     expect(after.tracks[0]?.mutes.global).toEqual([
       { from: 0, to: BAR + 960 },
       { from: 2 * BAR, to: 4 * BAR },
@@ -179,5 +142,47 @@ describe('commands', () => {
       [2 * BAR, 7],
       [3 * BAR, 8],
     ])
+  })
+
+  it('a take that is overdubbed leaves alone the knobs that were not touched in it, and one that replaces does not', () => {
+    const drawn = run(empty, {
+      type: 'drawController',
+      track: 0,
+      target: 'cc:74',
+      points: [{ tick: 0, value: 5 }],
+      from: 0,
+      to: 4 * BAR,
+    })
+    const lanes = [
+      { target: 'cc:74' as const, points: [{ tick: BAR, value: 9 }] },
+      {
+        target: 'bend' as const,
+        points: [
+          { tick: BAR, value: 8192 },
+          { tick: BAR + 100, value: 9000 },
+        ],
+      },
+    ]
+    const clock = { source: 'box' as const, pulses: 1, bpm: 120, jitter: 0 }
+    const take: Take = {
+      summary: { id: 't', name: 'Take 1', startedAt: '', from: BAR, to: 2 * BAR, recovered: false, clock },
+      toggles: [],
+      tempo: [],
+      lanes: [],
+      notes: [],
+      patterns: [],
+      controllers: [{ track: 0, lanes }],
+      unassigned: 0,
+    }
+    const placed = (recordMode: 'replace' | 'overdub'): unknown =>
+      run(drawn, placementOf({ ...drawn, recordMode }, take)).tracks[0]?.controllers.map(({ points }) =>
+        points.map(({ tick, value }) => [tick, value]),
+      )
+    const bent = [
+      [BAR, 8192],
+      [BAR + 100, 9000],
+    ]
+    expect(placed('overdub')).toEqual([[[0, 5]], bent])
+    expect(placed('replace')).toEqual([[[0, 5], [BAR, 9], [2 * BAR, 5]], bent]) // prettier-ignore
   })
 })

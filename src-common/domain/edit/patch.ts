@@ -1,12 +1,12 @@
 // What a command changed, as data: sent to every page, written down, and turned around for undo.
 import type { Bank, BankPattern } from '../model/bank'
-import { replaceNotes, type Note, type NoteId, type Notes } from '../model/notes'
+import { exchangeNotes, noteOrder, type Note, type NoteId, type Notes } from '../model/notes'
 import type { Project, Track } from '../model/project'
 
 /** From what to what. Null is nothing: a note that came or went, a loop that was not set. */
-type Change<T> = readonly [from: T | null, to: T | null]
+export type Change<T> = readonly [from: T | null, to: T | null]
 type Fields = Readonly<Record<string, Change<unknown>>>
-type TrackPatch = { readonly fields: Fields; readonly notes: readonly Change<Note>[] }
+export type TrackPatch = { readonly fields: Fields; readonly notes: readonly Change<Note>[] }
 export type Patch = {
   readonly fields: Fields
   readonly tracks: Readonly<Record<string, TrackPatch>>
@@ -16,7 +16,7 @@ export type Patch = {
   readonly bank: Readonly<Record<string, Change<BankPattern>>>
 }
 
-/** Compares by reference, so that what a command left alone costs nothing. `apply(a, diff(a, b))` is `b`. */
+/** What is the same by reference costs nothing, and what is the same by value is no change. `apply(a, diff(a, b))` is `b`. */
 export function diff(before: Project, after: Project): Patch {
   const bank = diffBank(before.bank, after.bank)
   const device = diffFields(before.device, after.device, [])
@@ -76,8 +76,17 @@ const targets = (fields: Fields): Record<string, unknown> =>
 function diffFields(before: object, after: object, apart: readonly string[]): Fields {
   const from = before as Readonly<Record<string, unknown>>
   const to = after as Readonly<Record<string, unknown>>
-  const changed = Object.keys(to).filter((name) => !apart.includes(name) && from[name] !== to[name])
+  const changed = Object.keys(to).filter((name) => !apart.includes(name) && !isSame(from[name], to[name]))
   return Object.fromEntries(changed.map((name) => [name, [from[name] ?? null, to[name] ?? null] as const]))
+}
+
+/** Of values as JSON has them. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  const [from, to] = [a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>]
+  const names = Object.keys(from)
+  return names.length === Object.keys(to).length && names.every((name) => name in to && isSame(from[name], to[name]))
 }
 
 function diffBank(before: Bank, after: Bank): Patch['bank'] {
@@ -99,28 +108,40 @@ function applyToBank(bank: Bank, patch: Patch['bank']): Bank {
   return next
 }
 
+/** One walk along both, which are in the same order; only what differs is looked up by its id. */
 function diffNotes(before: Notes, after: Notes): readonly Change<Note>[] {
   if (before === after) return []
-  let start = 0
-  while (start < before.length && before[start] === after[start]) start++
-  let end = 0
-  const most = Math.min(before.length, after.length) - start
-  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end++
-  const gone = new Map<NoteId, Note>(before.slice(start, before.length - end).map((note) => [note.id, note]))
-  const changes: Change<Note>[] = []
-  for (const note of after.slice(start, after.length - end)) {
+  const gone = new Map<NoteId, Note>()
+  const come: Note[] = []
+  let from = 0
+  let to = 0
+  while (from < before.length || to < after.length) {
+    const old = before[from]
+    const note = after[to]
+    if (old === note) {
+      from++
+      to++
+    } else if (note === undefined || (old !== undefined && noteOrder(old, note) <= 0)) {
+      if (old !== undefined) gone.set(old.id, old)
+      from++
+    } else {
+      come.push(note)
+      to++
+    }
+  }
+  const changes = come.map((note): Change<Note> => {
     const old = gone.get(note.id) ?? null
     gone.delete(note.id)
-    if (old !== note) changes.push([old, note])
-  }
+    return [old, note]
+  })
   for (const note of gone.values()) changes.push([note, null])
   return changes
 }
 
 function applyToTrack(track: Track, patch: TrackPatch | undefined): Track {
   if (patch === undefined) return track
-  const removed = new Set(patch.notes.flatMap(([from, to]) => [from?.id ?? to?.id ?? -1]))
-  const added = patch.notes.flatMap(([, to]) => (to === null ? [] : [to]))
-  const notes = patch.notes.length === 0 ? track.notes : replaceNotes(track.notes, removed, added)
-  return { ...track, notes, ...targets(patch.fields) }
+  if (patch.notes.length === 0) return { ...track, ...targets(patch.fields) }
+  const gone = patch.notes.flatMap(([from]) => from ?? [])
+  const come = patch.notes.flatMap(([, to]) => to ?? [])
+  return { ...track, notes: exchangeNotes(track.notes, gone, come), ...targets(patch.fields) }
 }

@@ -2,9 +2,10 @@
 import type { TrackNumber } from '../device/device'
 import { unroll, type DerivedNote, type UnrollPolicy } from '../device/pattern-unroll'
 import type { Pattern } from '../device/pattern'
-import { BAR, type Tick } from '../time/ticks'
+import { LONGEST_SONG, type Tick } from '../time/ticks'
 import { patternIn } from './bank'
 import { contains } from './intervals'
+import type { Notes } from './notes'
 import { patternSpans, type PatternSpan, type Project } from './project'
 
 type Derived = readonly (readonly DerivedNote[])[]
@@ -26,8 +27,15 @@ export function allNotes(project: Project, track: TrackNumber): readonly Omit<De
   const own = project.tracks[track]?.notes ?? []
   const derived = derivedNotes(project, track)
   if (derived.length === 0 || own.length === 0) return own.length === 0 ? derived : own
-  return [...own, ...derived].sort((a, b) => a.tick - b.tick)
+  const known = merged.get(own)
+  if (known?.derived === derived) return known.all
+  const all = [...own, ...derived].sort((a, b) => a.tick - b.tick)
+  merged.set(own, { derived, all })
+  return all
 }
+
+type AllNotes = ReturnType<typeof allNotes>
+const merged = new WeakMap<Notes, { readonly derived: readonly DerivedNote[]; readonly all: AllNotes }>()
 
 type Kept = {
   readonly source: Source
@@ -45,10 +53,9 @@ function derivedOf(project: Project): Kept {
   return last
 }
 
-/** Nobody arranges more; what is beyond shows no notes, so that no song and no file can fill the memory. */
-const LONGEST: Tick = 5000 * BAR
+/** What is beyond shows no notes. */
 const withinReason = (spans: readonly PatternSpan[]): readonly PatternSpan[] =>
-  spans.filter(({ from }) => from < LONGEST)
+  spans.filter(({ from }) => from < LONGEST_SONG)
 
 const same = (a: Source, b: Source): boolean =>
   a.patterns === b.patterns &&

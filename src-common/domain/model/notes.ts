@@ -11,52 +11,98 @@ export type Note = {
 }
 export type Notes = readonly Note[]
 
-const order = (a: Note, b: Note): number => a.tick - b.tick || a.id - b.id
+/** What comes first in a track is negative against what comes later. */
+export const noteOrder = (a: Note, b: Note): number => a.tick - b.tick || a.id - b.id
 
-export const sortNotes = (notes: readonly Note[]): Notes => [...notes].sort(order)
+/** In order; the same notes where they are already. */
+export const sortNotes = (notes: readonly Note[]): Notes => (inOrder(notes) ? notes : [...notes].sort(noteOrder))
 
-/** `notes` without `removed` (by id) and with `added`; O(n), whatever the number of changes. */
-export function replaceNotes(notes: Notes, removed: ReadonlySet<NoteId>, added: readonly Note[]): Notes {
-  const fresh = sortNotes(added)
-  const merged: Note[] = []
-  let next = 0
+function inOrder(notes: readonly Note[]): boolean {
+  let last = notes[0]
   for (const note of notes) {
-    if (removed.has(note.id)) continue
-    for (let each = fresh[next]; each !== undefined && order(each, note) < 0; each = fresh[++next]) merged.push(each)
-    merged.push(note)
+    if (last !== undefined && noteOrder(last, note) > 0) return false
+    last = note
   }
-  for (; next < fresh.length; next++) merged.push(fresh[next] as Note)
+  return true
+}
+
+/** `notes` without `removed` (by id) and with `added`. */
+export const replaceNotes = (notes: Notes, removed: ReadonlySet<NoteId>, added: readonly Note[]): Notes =>
+  exchangeNotes(notes, removed.size === 0 ? [] : notesWithIds(notes, removed), added)
+
+/** `notes` without `gone`, which is some of them (by tick and id), and with `come`. What is left alone is copied, not looked at. */
+export function exchangeNotes(notes: Notes, gone: readonly Note[], come: readonly Note[]): Notes {
+  const leaving = sortNotes(gone)
+  const coming = sortNotes(come)
+  const merged: Note[] = []
+  let copied = 0
+  const copyTo = (end: number): void => {
+    for (; copied < end; copied++) merged.push(notes[copied] as Note)
+  }
+  let nextGone = 0
+  let nextCome = 0
+  for (;;) {
+    const out = leaving[nextGone]
+    const into = coming[nextCome]
+    if (out === undefined && into === undefined) break
+    if (into === undefined || (out !== undefined && noteOrder(out, into) <= 0)) {
+      nextGone++
+      if (out === undefined) continue
+      const place = placeOf(notes, out, copied)
+      const found = notes[place]
+      copyTo(place)
+      if (found !== undefined && noteOrder(found, out) === 0) copied = place + 1
+    } else {
+      nextCome++
+      copyTo(placeOf(notes, into, copied))
+      merged.push(into)
+    }
+  }
+  copyTo(notes.length)
   return merged
 }
 
-/** Anything that begins and lasts: notes, and what the patterns derive. */
-type Lasting = { readonly tick: Tick; readonly length: Tick }
-
-/** The index of the first note at or after `tick`. */
-function firstFrom(notes: readonly Lasting[], tick: Tick): number {
-  let low = 0
-  let high = notes.length
+/** The index from `from` on at which a note stands, or would. */
+function placeOf(notes: Notes, note: Note, from: number): number {
+  const before = (index: number): boolean => {
+    const each = notes[index]
+    return each !== undefined && noteOrder(each, note) < 0
+  }
+  let stride = 1
+  let low = from
+  while (low + stride < notes.length && before(low + stride)) {
+    low += stride
+    stride *= 2
+  }
+  let high = Math.min(notes.length, low + stride)
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((notes[middle]?.tick ?? Infinity) < tick) low = middle + 1
+    if (before(middle)) low = middle + 1
     else high = middle
   }
   return low
 }
 
-/** The notes that sound anywhere in `[from, to)`, out of notes in order of their ticks. */
-export function notesSounding<T extends Lasting>(notes: readonly T[], from: Tick, to: Tick): readonly T[] {
-  return notes
-    .slice(firstFrom(notes, from - longestOf(notes)), firstFrom(notes, to))
-    .filter((note) => note.tick + note.length > from)
-}
+/** Wider ranges of ids than this are looked up in a set, rather than in a table. */
+const WIDEST_TABLE = 1 << 22
 
-const longest = new WeakMap<readonly Lasting[], Tick>()
-function longestOf(notes: readonly Lasting[]): Tick {
-  let length = longest.get(notes)
-  if (length === undefined) {
-    length = notes.reduce((most, note) => Math.max(most, note.length), 0)
-    longest.set(notes, length)
+/** The notes with these ids, in order. */
+export function notesWithIds(notes: Notes, ids: ReadonlySet<NoteId>): readonly Note[] {
+  if (ids.size === 0) return []
+  let lowest = Infinity
+  let highest = -Infinity
+  for (const id of ids) {
+    lowest = Math.min(lowest, id)
+    highest = Math.max(highest, id)
   }
-  return length
+  if (!(highest - lowest < WIDEST_TABLE)) return notes.filter((note) => ids.has(note.id))
+  const wanted = new Uint8Array(highest - lowest + 1)
+  for (const id of ids) wanted[id - lowest] = 1
+  const found: Note[] = []
+  for (const note of notes) {
+    if (wanted[note.id - lowest] !== 1) continue
+    found.push(note)
+    if (found.length === ids.size) break
+  }
+  return found
 }

@@ -11,8 +11,10 @@ import {
 } from '../device/device'
 import { USUAL_POLICY, type UnrollPolicy } from '../device/pattern-unroll'
 import type { Bank } from './bank'
+import type { ControllerLane } from './controllers'
 import { contains, type Interval, type Intervals } from './intervals'
 import type { Notes } from './notes'
+import { heardMutes, type MuteView } from './mute-view'
 import type { TakeSummary } from './take'
 
 /** *box*: the box plays its pattern and is sent mutes. *notes*: it is sent notes, and its own pattern is muted. */
@@ -30,17 +32,36 @@ export type Track = {
   readonly notes: Notes
   /** Where the notes of the arrangement stand in for those of the box's pattern. */
   readonly written: Intervals
+  /** One lane a target. */
+  readonly controllers: readonly ControllerLane[]
 }
 
 /** From `tick` on, the box plays `pattern` (0 to 127). `assumed`: the tick was inferred without knowing the pattern's length. */
 export type PatternChange = { readonly tick: Tick; readonly pattern: number; readonly assumed: boolean }
 
-export type Section = { readonly id: number; readonly tick: Tick; readonly name: string }
+/** From `tick` to the next section, or the end. `color` is null where it has none of its own. */
+export type Section = {
+  readonly id: number
+  readonly tick: Tick
+  readonly name: string
+  readonly color: string | null
+}
+/** A named point. */
+export type Marker = Section
+
+/** How far each sixteenth of a bar is played off the grid, in ticks: sixteen of them. */
+export type Groove = { readonly name: string; readonly offsets: readonly Tick[] }
+
+/** What a musician calls a pattern; null where it has the name of its dump, or the usual colour. */
+export type PatternLook = { readonly name: string | null; readonly color: string | null }
+
+/** Whether what is recorded replaces what lies there, or is added to it. */
+export type RecordMode = 'replace' | 'overdub'
 
 export type Project = {
   readonly version: 1
   readonly name: string
-  /** The id that the next note or section gets. */
+  /** The id that the next note, section or marker gets. */
   readonly nextId: number
   readonly device: DeviceProfile
   /** The tempo from the start when Muteline leads, and its changes after that, in order. */
@@ -48,8 +69,20 @@ export type Project = {
   readonly tempos: readonly TempoChange[]
   readonly tracks: readonly Track[]
   readonly patterns: readonly PatternChange[]
+  /** In order of their ticks. */
   readonly sections: readonly Section[]
+  readonly markers: readonly Marker[]
+  /** The song lasts at least until here. */
+  readonly end: Tick
   readonly loop: Interval | null
+  /** A recording changes the arrangement only inside of this; null for all of it. */
+  readonly punch: Interval | null
+  readonly recordMode: RecordMode
+  /** Mutes are shown and played by this grid; each keeps its exact tick. Null: as they were pressed. */
+  readonly muteView: MuteView | null
+  /** By pattern, 0 to 127 as text. */
+  readonly patternLooks: Readonly<Record<string, PatternLook>>
+  readonly grooves: readonly Groove[]
   /** What was read of the box's patterns. */
   readonly bank: Bank
   readonly unroll: UnrollPolicy
@@ -73,7 +106,14 @@ export function emptyProject(name: string, device: DeviceProfile = defaultProfil
     tracks: device.tracks.map((_, number) => emptyTrack(device, number)),
     patterns: [],
     sections: [],
+    markers: [],
+    end: 0,
     loop: null,
+    punch: null,
+    recordMode: 'replace',
+    muteView: null,
+    patternLooks: {},
+    grooves: [],
     bank: {},
     unroll: USUAL_POLICY,
     takes: [],
@@ -92,12 +132,19 @@ export function emptyTrack({ model, tracks }: DeviceProfile, number: TrackNumber
     mutes: { global: [], pattern: [] },
     notes: [],
     written: [],
+    controllers: [],
   }
 }
 
+/** The lanes of a track as they are shown and played: quantized, where the project says so. */
+export const mutesOf = ({ muteView }: Pick<Project, 'muteView'>, { mutes }: Track): Track['mutes'] =>
+  heardMutes(muteView, mutes)
+
 /** Whether a lane of this track mutes it at `tick`. */
-export const mutedInLane = (track: Track, tick: Tick): boolean =>
-  contains(track.mutes.global, tick) || contains(track.mutes.pattern, tick)
+export function mutedInLane(project: Pick<Project, 'muteView'>, track: Track, tick: Tick): boolean {
+  const { global, pattern } = mutesOf(project, track)
+  return contains(global, tick) || contains(pattern, tick)
+}
 
 /** Whether the track is silenced as a whole: by its own button, or because another one is soloed. */
 export const silenced = (project: Project, track: Track): boolean =>
@@ -132,16 +179,26 @@ export const tempoAt = ({ bpm, tempos }: Pick<Project, 'bpm' | 'tempos'>, tick: 
 
 /** The end of the last thing in the arrangement, rounded up to a bar. */
 export function endOf(project: Project): Tick {
+  const end = known.get(project) ?? findEnd(project)
+  known.set(project, end)
+  return end
+}
+
+/** Asked for by every row of every frame. */
+const known = new WeakMap<Project, Tick>()
+
+function findEnd(project: Project): Tick {
   const ends = [
+    project.end,
     ...project.tracks.flatMap((track) => [
-      track.mutes.global.at(-1)?.to ?? 0,
-      track.mutes.pattern.at(-1)?.to ?? 0,
+      mutesOf(project, track).global.at(-1)?.to ?? 0,
+      mutesOf(project, track).pattern.at(-1)?.to ?? 0,
       ...lastNoteEnds(track.notes),
+      ...track.controllers.map(({ points }) => points.at(-1)?.tick ?? 0),
     ]),
     ...project.patterns.slice(-1).map((change) => change.tick + BAR),
     ...project.tempos.slice(-1).map((change) => change.tick + BAR),
-    ...project.sections.slice(-1).map((section) => section.tick + BAR),
-    ...project.takes.map((take) => take.to),
+    ...[...project.sections.slice(-1), ...project.markers.slice(-1)].map(({ tick }) => tick + BAR),
   ]
   return Math.ceil(Math.max(0, ...ends) / BAR) * BAR
 }

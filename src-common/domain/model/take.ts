@@ -2,6 +2,7 @@
 import type { MuteKind, TrackNumber } from '../device/device'
 import type { TempoStretch } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
+import type { ControllerLane } from './controllers'
 import type { Intervals } from './intervals'
 import type { PatternChange } from './project'
 
@@ -51,10 +52,15 @@ export type Take = {
   readonly lanes: readonly TakeLane[]
   readonly notes: readonly TakeNote[]
   readonly patterns: readonly PatternChange[]
+  /** What knobs did, each value as it came; lanes without a point are left out. */
+  readonly controllers: readonly TakeControllers[]
   /** As it was found behind the box's pulses; empty where there was no clock, or it was ours. */
   readonly tempo: readonly TempoStretch[]
   readonly unassigned: number
 }
+
+/** The controller lanes of a track. */
+export type TakeControllers = { readonly track: TrackNumber; readonly lanes: readonly ControllerLane[] }
 
 export type TakeLane = {
   readonly track: TrackNumber

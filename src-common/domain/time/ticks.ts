@@ -12,6 +12,8 @@ export const PULSE = PPQ / 24
 export const STEP = PPQ / 4
 /** The Digitakt counts in 4/4 only. */
 export const BAR = PPQ * 4
+/** Nobody arranges more: what would make a song longer is not done, so that no edit and no file can fill the memory. */
+export const LONGEST_SONG: Tick = 5000 * BAR
 
 const STEPS_PER_BEAT = PPQ / STEP
 

@@ -35,7 +35,10 @@ const withTrack = (change: Partial<Track>): Project => ({
   ...song,
   tracks: song.tracks.map((track, number) => (number === 0 ? { ...track, ...change } : track)),
 })
-const sent = (project: Project): readonly number[] => sequenceOf(project).notes.map(({ tick }) => tick / STEP)
+const sent = (project: Project): readonly number[] =>
+  sequenceOf(project)
+    .notes(-Infinity, Infinity)
+    .map(({ tick }) => tick / STEP)
 
 describe('the notes of a pattern', () => {
   it('are sent to a track that is driven by notes, where nothing mutes it', () => {
@@ -58,7 +61,9 @@ describe('the notes of a pattern', () => {
         tracks: song.tracks.map((track, number) =>
           number === 8 ? { ...track, drive: 'notes', notes: [note] } : track,
         ),
-      }).notes.map((each) => each.channel)
+      })
+        .notes(-Infinity, Infinity)
+        .map((each) => each.channel)
     expect(driven(11, 9)).toEqual([9])
     expect(driven(11, null)).toEqual([])
   })

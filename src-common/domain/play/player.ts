@@ -1,7 +1,9 @@
 // Plays a sequence against a clock: pulled with an explicit position, it answers what is to be sent and when. Times are
 // *clock ticks*: ticks of whatever leads. A segment says which song tick a clock tick is; a loop is a row of segments.
+import { between } from '../base/sorted'
 import { MUTE_CONTROLLER, type DeviceProfile } from '../device/device'
 import { encode, type Bytes, type Channel } from '../midi/message'
+import { controlMessages } from '../model/control-messages'
 import type { Interval } from '../model/intervals'
 import { PPQ, type Tick } from '../time/ticks'
 import type { NoteEvent, Sequence, StateEvent } from './sequence'
@@ -10,7 +12,7 @@ import type { NoteEvent, Sequence, StateEvent } from './sequence'
 export type Planned = {
   readonly clock: number
   readonly bytes: Bytes
-  readonly why: 'mute' | 'pattern' | 'chase' | 'note' | 'end'
+  readonly why: 'mute' | 'pattern' | 'control' | 'chase' | 'note' | 'end'
 }
 
 export type StartAt = {
@@ -70,7 +72,7 @@ export class Player {
 
   /** The state at song tick `song`, to be sent at clock tick `clock`. */
   chase(song: Tick, clock: number): readonly Planned[] {
-    return this.#sequence.stateAt(song).map((event) => this.#tell(event, clock, 'chase'))
+    return this.#sequence.stateAt(song).flatMap((event) => this.#tell(event, clock, 'chase'))
   }
 
   /** What leaves before clock tick `until` and was not answered yet, in order. */
@@ -88,10 +90,10 @@ export class Player {
     const { muteLead, patternLead } = sequence.device
     // What is due within its lead has been told already: so each kind is compared where its lead reaches.
     const patterns = sequence.stateAt(this.songAt(at + patternLead)).filter((event) => event.type === 'pattern')
-    const mutes = sequence.stateAt(this.songAt(at + muteLead)).filter((event) => event.type === 'mute')
-    return [...patterns, ...mutes]
+    const others = sequence.stateAt(this.songAt(at + muteLead)).filter((event) => event.type !== 'pattern')
+    return [...patterns, ...others]
       .filter((event) => this.#told.get(subjectOf(event)) !== valueOf(event))
-      .map((event) => this.#tell(event, at, 'chase'))
+      .flatMap((event) => this.#tell(event, at, 'chase'))
   }
 
   /** Ends every sounding note at `clock`. */
@@ -128,7 +130,7 @@ export class Player {
     const begins = this.#segments.map(({ clock, song }) => ({ clock, bpm: tempoOf(this.#sequence, song) }))
     const changes = this.#segments.flatMap((segment) => {
       const offset = segment.clock - segment.song
-      return within(this.#sequence.tempos, segment.song + 1, Math.min(segment.end, until - offset + 1)).map(
+      return between(this.#sequence.tempos, segment.song + 1, Math.min(segment.end, until - offset + 1)).map(
         ({ tick, bpm }) => ({ clock: tick + offset, bpm }),
       )
     })
@@ -169,8 +171,9 @@ export class Player {
     const planned: Planned[] = []
     this.#segments.forEach((segment) => {
       if (!segment.told) planned.push(...this.#seam(segment, from, until))
-      planned.push(...this.#statesOf(segment, this.#sequence.patterns, patternLead, from, until))
-      planned.push(...this.#statesOf(segment, this.#sequence.mutes, muteLead, from, until))
+      planned.push(...this.#statesOf(segment, 'patterns', patternLead, from, until))
+      planned.push(...this.#statesOf(segment, 'mutes', muteLead, from, until))
+      planned.push(...this.#statesOf(segment, 'controls', muteLead, from, until))
       planned.push(...this.#notesOf(segment, from, until))
     })
     planned.push(...this.#endsBetween(until))
@@ -183,29 +186,28 @@ export class Player {
     return this.#sequence
       .stateAt(segment.song)
       .filter((event) => due(event) >= from && due(event) < until)
-      .map((event) => this.#tell(event, due(event), 'chase'))
+      .flatMap((event) => this.#tell(event, due(event), 'chase'))
   }
 
+  /** Knobs are as early as mutes: so that a value holds for what the box plays on its tick. */
   #statesOf(
     segment: Segment,
-    events: readonly StateEvent[],
+    states: 'patterns' | 'mutes' | 'controls',
     lead: Tick,
     from: number,
     until: number,
   ): readonly Planned[] {
     const offset = segment.clock - segment.song - lead
-    return within(events, Math.max(segment.song + 1, from - offset), Math.min(segment.end, until - offset)).map(
-      (event) => this.#tell(event, event.tick + offset, event.type),
+    const events: readonly StateEvent[] = this.#sequence[states](
+      Math.max(segment.song + 1, from - offset),
+      Math.min(segment.end, until - offset),
     )
+    return events.flatMap((event) => this.#tell(event, event.tick + offset, event.type))
   }
 
   #notesOf(segment: Segment, from: number, until: number): readonly Planned[] {
     const offset = segment.clock - segment.song
-    const starting = within(
-      this.#sequence.notes,
-      Math.max(segment.song, from - offset),
-      Math.min(segment.end, until - offset),
-    )
+    const starting = this.#sequence.notes(Math.max(segment.song, from - offset), Math.min(segment.end, until - offset))
     return starting.flatMap((note) => this.#noteOn(note, note.tick + offset, segment.end + offset))
   }
 
@@ -230,9 +232,9 @@ export class Player {
     return over.map((note) => noteEnd(note, note.until))
   }
 
-  #tell(event: StateEvent, clock: number, why: Planned['why']): Planned {
+  #tell(event: StateEvent, clock: number, why: Planned['why']): readonly Planned[] {
     this.#told.set(subjectOf(event), valueOf(event))
-    return { clock, bytes: stateBytes(this.#sequence.device, event), why }
+    return stateMessages(this.#sequence.device, event).map((bytes) => ({ clock, bytes, why }))
   }
 }
 
@@ -250,33 +252,25 @@ const noteEnd = ({ channel, pitch }: Sounding, clock: number): Planned => ({
 /** At one moment: ends first, then patterns, mutes, and at last what begins to sound. */
 const order = ({ why }: Planned): number => (why === 'end' ? 0 : why === 'note' ? 2 : 1)
 
-const subjectOf = (event: StateEvent): string =>
-  event.type === 'pattern' ? 'pattern' : `${event.kind}:${String(event.track)}`
-const valueOf = (event: StateEvent): number | boolean => (event.type === 'pattern' ? event.pattern : event.muted)
+function subjectOf(event: StateEvent): string {
+  if (event.type === 'pattern') return 'pattern'
+  return event.type === 'mute' ? `${event.kind}:${String(event.track)}` : `${String(event.channel)}:${event.target}`
+}
+
+function valueOf(event: StateEvent): number | boolean {
+  if (event.type === 'pattern') return event.pattern
+  return event.type === 'mute' ? event.muted : event.value
+}
+
 const leadOf = (device: DeviceProfile, event: StateEvent): Tick =>
   event.type === 'pattern' ? device.patternLead : device.muteLead
 
-function stateBytes(device: DeviceProfile, event: StateEvent): Bytes {
+function stateMessages(device: DeviceProfile, event: StateEvent): readonly Bytes[] {
+  if (event.type === 'control') return controlMessages(event.channel, event.target, event.value)
   if (event.type === 'pattern') {
-    return encode({ type: 'programChange', channel: device.programIn, program: event.pattern })
+    return [encode({ type: 'programChange', channel: device.programIn, program: event.pattern })]
   }
   const value = device.muteValues[event.kind][event.muted ? 'muted' : 'unmuted']
   const channel = device.tracks[event.track]?.channel ?? event.track + 1
-  return encode({ type: 'controller', channel, controller: MUTE_CONTROLLER[event.kind], value })
-}
-
-/** The events with `from <= tick < to`. */
-function within<T extends { readonly tick: Tick }>(events: readonly T[], from: number, to: number): readonly T[] {
-  return from >= to ? [] : events.slice(lowerBound(events, from), lowerBound(events, to))
-}
-
-function lowerBound(events: readonly { readonly tick: Tick }[], tick: number): number {
-  let low = 0
-  let high = events.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((events[middle]?.tick ?? Infinity) < tick) low = middle + 1
-    else high = middle
-  }
-  return low
+  return [encode({ type: 'controller', channel, controller: MUTE_CONTROLLER[event.kind], value })]
 }

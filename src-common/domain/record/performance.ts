@@ -1,4 +1,4 @@
-// Folds positioned messages into what was performed: mutes, notes, pattern changes. The same fold serves the live
+// Folds positioned messages into what was performed: mutes, notes, pattern changes, and what knobs did. The same fold serves the live
 // view, with positions by the follower, and the settled take, with exact ones.
 import {
   MUTE_CONTROLLER,
@@ -16,27 +16,52 @@ import { clip, intervals, type Interval } from '../model/intervals'
 import type { PatternChange } from '../model/project'
 import type { MuteToggle, Take, TakeLane, TakeNote } from '../model/take'
 import { PULSE, type Tick } from '../time/ticks'
+import { SpanLog } from './span-log'
+import { ControllerFold } from './controller-fold'
 
 /** Where a message stands: `pressed` as exactly as is known, `tick` the first pulse that it can affect. */
 export type Position = { readonly pressed: number; readonly tick: Tick; readonly rolling: boolean }
 
 export type Performed = Omit<Take, 'summary' | 'tempo'>
 
+/** What of a part of a performance is drawn while it goes on. */
+type Glimpse = Pick<Performed, 'lanes' | 'notes'>
+
+/** A performance that goes on, from its begin to now. */
+export type LiveTake = Interval & {
+  readonly patterns: readonly PatternChange[]
+  readonly glimpse: (part: Interval) => Glimpse
+}
+
+/** A lane as it was toggled: where it was muted up to the next toggle, and since when it is. */
+type LaneLog = {
+  readonly muted: SpanLog<Interval>
+  /** The first thing heard was an unmute, here: so it was muted until then. */
+  mutedUntil: Tick | null
+  since: Tick | null
+}
+
 type OpenNote = { readonly track: TrackNumber; readonly tick: Tick; readonly pitch: number; readonly velocity: number }
 
 export class Performance {
   readonly #device: DeviceProfile
   readonly #toggles: (MuteToggle & { readonly rolling: boolean })[] = []
-  readonly #notes: TakeNote[] = []
+  readonly #lanes = new Map<string, LaneLog>()
+  readonly #notes = new SpanLog<TakeNote>()
   readonly #open = new Map<number, OpenNote>()
   #patterns: PatternChange[] = []
+  readonly #controllers: ControllerFold
   #unassigned = 0
+  /** From where on something was heard of since `takeChanged`. */
+  #changed: Tick = Infinity
 
   constructor(device: DeviceProfile) {
     this.#device = device
+    this.#controllers = new ControllerFold(device)
   }
 
   push(message: Message, at: Position): void {
+    this.#controllers.push(message, at)
     switch (message.type) {
       case 'controller':
         this.#controller(message.channel, message.controller, message.value, at)
@@ -71,10 +96,41 @@ export class Performance {
         .filter((toggle) => toggle.rolling && inside(toggle.tick))
         .map(({ track, kind, muted, pressed, tick }) => ({ track, kind, muted, pressed, tick })),
       lanes: this.#device.tracks.flatMap((_, track) => MUTE_KINDS.map((kind) => this.#lane(track, kind, { from, to }))),
-      notes: this.#notesWithin({ from, to }),
-      patterns: this.#patternsWithin({ from, to }),
-      unassigned: this.#unassigned,
+      notes: [...notesOf([...this.#notes.all(), ...this.#stillOpen(to)], { from, to })].sort(
+        (a, b) => a.tick - b.tick || a.track - b.track || a.pitch - b.pitch,
+      ),
+      patterns: this.patternsWithin({ from, to }),
+      controllers: this.turnedWithin({ from, to }),
+      unassigned: this.#unassigned + this.#controllers.unassigned,
     }
+  }
+
+  /** Of what was performed in `whole`, that which is seen in a part of it; its notes in no order. */
+  glimpse(whole: Interval, part: Interval): Glimpse {
+    const open = this.#stillOpen(whole.to).filter((note) => note.tick <= part.to)
+    return {
+      lanes: this.#device.tracks.flatMap((_, track) => MUTE_KINDS.map((kind) => this.#lane(track, kind, whole, part))),
+      notes: notesOf([...this.#notes.touching(part.from, part.to), ...open], whole),
+    }
+  }
+
+  /** The pattern changes of `within`. */
+  patternsWithin({ from, to }: Interval): readonly PatternChange[] {
+    const before = this.#patterns.findLast((change) => change.tick <= from)
+    const later = this.#patterns.filter((change) => change.tick > from && change.tick < to)
+    return before === undefined ? later : [{ ...before, tick: from }, ...later]
+  }
+
+  /** The tick from which on lanes and notes look different than when this was asked last. */
+  takeChanged(): Tick {
+    const changed = this.#changed
+    this.#changed = Infinity
+    return changed
+  }
+
+  /** What knobs did in a span: as in `within`. */
+  turnedWithin(span: Interval): Performed['controllers'] {
+    return this.#controllers.within(span)
   }
 
   #controller(channel: number, controller: number, value: number, at: Position): void {
@@ -83,6 +139,16 @@ export class Performance {
     const muted = kind === undefined ? null : mutedByValue(this.#device, kind, value)
     if (kind === undefined || track === null || muted === null) return
     this.#toggles.push({ track, kind, muted, pressed: at.pressed, tick: at.tick, rolling: at.rolling })
+    this.#toggleLane(laneKey(track, kind), muted, at.tick)
+  }
+
+  #toggleLane(key: string, muted: boolean, tick: Tick): void {
+    const known = this.#lanes.get(key)
+    const lane = known ?? { muted: new SpanLog<Interval>(), mutedUntil: muted ? null : tick, since: null }
+    if (known === undefined) this.#lanes.set(key, lane)
+    if (lane.since !== null && lane.since < tick) lane.muted.push({ from: lane.since, to: tick }, lane.since, tick)
+    lane.since = muted ? tick : null
+    this.#changed = Math.min(this.#changed, known === undefined && !muted ? -Infinity : tick)
   }
 
   #select(pattern: number, at: Position): void {
@@ -107,6 +173,7 @@ export class Performance {
     const track = trackOfNote(this.#device, channel)
     if (track === null) this.#unassigned++
     else this.#open.set((channel << 7) | pitch, { track, tick, pitch, velocity })
+    this.#changed = Math.min(this.#changed, tick)
   }
 
   #close(channel: number, pitch: number, tick: Tick, closed: boolean): void {
@@ -114,35 +181,29 @@ export class Performance {
     const note = this.#open.get(key)
     if (note === undefined) return
     this.#open.delete(key)
-    this.#notes.push({ ...note, length: Math.max(1, tick - note.tick), closed })
+    const length = Math.max(1, tick - note.tick)
+    this.#notes.push({ ...note, length, closed }, note.tick, note.tick + length)
+    this.#changed = Math.min(this.#changed, note.tick + length)
   }
 
-  #lane(track: TrackNumber, kind: MuteKind, window: Interval): TakeLane {
-    const toggles = this.#toggles.filter((toggle) => toggle.track === track && toggle.kind === kind)
-    const first = toggles[0]
-    // The first thing heard was an unmute: so it was muted until then.
-    const spans: Interval[] = first?.muted === false ? [{ from: window.from, to: first.tick }] : []
-    toggles.forEach((toggle, index) => {
-      if (toggle.muted) spans.push({ from: toggle.tick, to: toggles[index + 1]?.tick ?? window.to })
-    })
-    return { track, kind, muted: clip(intervals(spans), window), known: first !== undefined }
+  #stillOpen(until: Tick): readonly TakeNote[] {
+    return [...this.#open.values()].map((note) => ({ ...note, length: Math.max(1, until - note.tick), closed: true }))
   }
 
-  #notesWithin({ from, to }: Interval): readonly TakeNote[] {
-    const open = [...this.#open.values()].map((note) => ({
-      ...note,
-      length: Math.max(1, to - note.tick),
-      closed: true,
-    }))
-    return [...this.#notes, ...open]
-      .filter((note) => note.tick >= from && note.tick < to)
-      .map((note) => (note.tick + note.length > to ? { ...note, length: to - note.tick, closed: true } : note))
-      .sort((a, b) => a.tick - b.tick || a.track - b.track || a.pitch - b.pitch)
-  }
-
-  #patternsWithin({ from, to }: Interval): readonly PatternChange[] {
-    const before = this.#patterns.findLast((change) => change.tick <= from)
-    const later = this.#patterns.filter((change) => change.tick > from && change.tick < to)
-    return before === undefined ? later : [{ ...before, tick: from }, ...later]
+  #lane(track: TrackNumber, kind: MuteKind, whole: Interval, part: Interval = whole): TakeLane {
+    const lane = this.#lanes.get(laneKey(track, kind))
+    if (lane === undefined) return { track, kind, muted: [], known: false }
+    const spans = lane.muted.touching(part.from, part.to)
+    if (lane.mutedUntil !== null) spans.push({ from: whole.from, to: lane.mutedUntil })
+    if (lane.since !== null) spans.push({ from: lane.since, to: whole.to })
+    return { track, kind, muted: clip(clip(intervals(spans), whole), part), known: true }
   }
 }
+
+const laneKey = (track: TrackNumber, kind: MuteKind): string => `${String(track)} ${kind}`
+
+/** Those that begin in a span; none lasts beyond it. */
+const notesOf = (notes: readonly TakeNote[], { from, to }: Interval): readonly TakeNote[] =>
+  notes
+    .filter((note) => note.tick >= from && note.tick < to)
+    .map((note) => (note.tick + note.length > to ? { ...note, length: to - note.tick, closed: true } : note))

@@ -63,6 +63,34 @@ describe('settling a take', () => {
     expect(take.toggles).toEqual([])
   })
 
+  it('has every value of a knob where it was turned, and at its begin the one that held before', () => {
+    const entries: JournalEntry[] = [
+      { type: 'in', port: 0, time: 10, bytes: [0xb1, 74, 20] },
+      ...roll(96, [
+        { pulse: 24, bytes: [0xb1, 74, 30] },
+        { pulse: 24, bytes: [0xb1, 74, 31] },
+        { pulse: 48, bytes: [0xe1, 0, 0] },
+      ]),
+    ]
+    const take = takeFrom(entries, { from: 1, to: entries.length }, device, info)
+    expect(take.controllers).toEqual([
+      {
+        track: 1,
+        lanes: [
+          {
+            target: 'cc:74',
+            points: [
+              { tick: 0, value: 20 },
+              { tick: 940, value: 31 },
+            ],
+          },
+          { target: 'bend', points: [{ tick: 1900, value: 0 }] },
+        ],
+      },
+    ])
+    expect(take.unassigned).toBe(0)
+  })
+
   it('counts bars from Start when recording began in the middle', () => {
     const entries = roll(96 * 4, [{ pulse: 200, bytes: mute(0, true) }])
     const from = entries.findIndex((_, index) => index > 100)

@@ -13,6 +13,10 @@ export function shiftTake(take: Take, by: Tick): Take {
     lanes: take.lanes.map((lane) => ({ ...lane, muted: shift(lane.muted, by) })),
     notes: take.notes.map(moved),
     patterns: take.patterns.map(moved),
+    controllers: take.controllers.map(({ track, lanes }) => ({
+      track,
+      lanes: lanes.map(({ target, points }) => ({ target, points: points.map(moved) })),
+    })),
     tempo: take.tempo.map((each) => ({ ...each, from: each.from + by, to: each.to + by })),
   }
 }

@@ -9,6 +9,7 @@ import { intervals, type Interval, type Intervals } from '../model/intervals'
 import type { PatternChange, Section } from '../model/project'
 import type { TempoChange } from '../time/tempo-map'
 import { BAR, PPQ, type Tick } from '../time/ticks'
+import { controllersIn } from './smf-controllers'
 import { SIGNATURE } from './smf-write'
 
 export type SmfResult =
@@ -54,14 +55,14 @@ function arrange(parts: readonly Part[], end: Tick, tempo: Tempo, before: readon
   const played = own ? parts.slice(1) : playedParts(parts)
   if (!own && played.length === 0) return refuse('The file holds no notes and no mutes.')
   const all = parts.flatMap((part) => part.events)
-  const tracks = played.slice(0, MOST_TRACKS).map((part) => trackOf(part, end))
+  const tracks = played.slice(0, MOST_TRACKS).map((part) => trackOf(part, end, own))
   const sections = sectionsOf(all)
   const arrangement: Arrangement = {
     name: nonEmpty(parts[0]?.name) ?? UNNAMED,
     bpm: tempo.bpm,
     tempos: tempo.changes,
-    tracks: tracks.map(({ name, notes, muted }) => ({ name, notes, muted })),
-    patterns: own ? patternsOf(all) : [],
+    tracks: tracks.map(({ name, notes, muted, controllers }) => ({ name, notes, muted, controllers })),
+    patterns: own ? patternsOf(parts[0]?.events ?? []) : [],
     sections: sections.slice(0, MOST_SECTIONS),
   }
   const left = [
@@ -180,9 +181,9 @@ function channelsOf({ events }: Part): readonly number[] {
   return [...channels].sort((a, b) => a - b)
 }
 
-function trackOf(part: Part, end: Tick): ArrangementTrack & { readonly open: number } {
+function trackOf(part: Part, end: Tick, own: boolean): ArrangementTrack & { readonly open: number } {
   const { notes, open } = notesOf(part)
-  return { name: part.name, notes, muted: mutedOf(part, end), open }
+  return { name: part.name, notes, muted: mutedOf(part, end), controllers: controllersIn(part.events, own), open }
 }
 
 /**
@@ -245,7 +246,9 @@ const patternsOf = (all: readonly Timed[]): readonly PatternChange[] =>
 
 const sectionsOf = (all: readonly Timed[]): readonly Omit<Section, 'id'>[] =>
   lastAtEach(
-    all.flatMap(({ tick, event }) => (event.type === 'marker' ? [{ tick, name: decodeText(event.text) }] : [])),
+    all.flatMap(({ tick, event }) =>
+      event.type === 'marker' ? [{ tick, name: decodeText(event.text), color: null }] : [],
+    ),
   )
 
 const openNotice = (open: number): readonly string[] =>

@@ -1,9 +1,10 @@
 // A project as a Standard MIDI File (SMF 1.0): format 1, 960 ticks to the quarter, for any sequencer, and for `readSmf`.
-import { MUTE_CONTROLLER, MUTE_KINDS, noteChannelOf, type DeviceProfile, type TrackNumber } from '../device/device'
+import { MUTE_CONTROLLER, MUTE_KINDS, noteChannelOf, type TrackNumber } from '../device/device'
 import { encode, type Bytes, type Channel } from '../midi/message'
 import { allNotes } from '../model/derived'
-import { endOf, mutedInLane, silenced, type Project, type Track } from '../model/project'
+import { endOf, mutedInLane, mutesOf, silenced, type Project, type Track } from '../model/project'
 import { PPQ, type Tick } from '../time/ticks'
+import { controllerMessages } from './smf-controllers'
 
 /** *applied*: muted notes are left out. *automation*: all notes are there, and the mutes as CC 94 and CC 110. */
 export type SmfMutes = 'applied' | 'automation'
@@ -31,7 +32,8 @@ export function writeSmf(project: Project, mutes: SmfMutes): Uint8Array {
     ...project.tracks.map((track, number) => [
       meta(META.trackName, utf8(track.name)),
       ...(mutes === 'applied' && silenced(project, track) ? [] : notes(project, track, number, mutes)),
-      ...(mutes === 'automation' ? muteEdges(project.device, track, number) : []),
+      ...(mutes === 'automation' ? muteEdges(project, track, number) : []),
+      ...controllers(project, track, number),
     ]),
   ]
   const header = [...uint(1, 2), ...uint(tracks.length, 2), ...uint(PPQ, 2)]
@@ -60,7 +62,7 @@ function notes(project: Project, track: Track, number: TrackNumber, mutes: SmfMu
   const own = project.device.tracks[number]
   const channel = (own === undefined ? null : noteChannelOf(own)) ?? number + 1
   const all = allNotes(project, number)
-  const heard = mutes === 'applied' ? all.filter((note) => !mutedInLane(track, note.tick)) : all
+  const heard = mutes === 'applied' ? all.filter((note) => !mutedInLane(project, track, note.tick)) : all
   return heard.flatMap(({ tick, length, pitch, velocity }) => [
     { tick, order: ORDER.begin, bytes: encode({ type: 'noteOn', channel, pitch, velocity }) },
     { tick: tick + Math.max(1, length), order: ORDER.end, bytes: encode({ type: 'noteOff', channel, pitch }) },
@@ -68,16 +70,22 @@ function notes(project: Project, track: Track, number: TrackNumber, mutes: SmfMu
 }
 
 /** On the channel on which the box hears mutes, which for a MIDI track is not the one that its notes are sent on. */
-function muteEdges(device: DeviceProfile, track: Track, number: TrackNumber): Timed[] {
-  const channel: Channel = device.tracks[number]?.channel ?? number + 1
+function muteEdges(project: Project, track: Track, number: TrackNumber): Timed[] {
+  const channel: Channel = project.device.tracks[number]?.channel ?? number + 1
   return MUTE_KINDS.flatMap((kind) => {
     const edge = (tick: Tick, value: number): Timed => ({
       tick,
       order: ORDER.control,
       bytes: encode({ type: 'controller', channel, controller: MUTE_CONTROLLER[kind], value }),
     })
-    return track.mutes[kind].flatMap(({ from, to }) => [edge(from, 127), edge(to, 0)])
+    return mutesOf(project, track)[kind].flatMap(({ from, to }) => [edge(from, 127), edge(to, 0)])
   })
+}
+
+/** As they lie there, muted or not: what is sent to a track that is not heard does no harm. */
+function controllers(project: Project, track: Track, number: TrackNumber): Timed[] {
+  const channel: Channel = project.device.tracks[number]?.channel ?? number + 1
+  return controllerMessages(track.controllers, channel).map((each) => ({ ...each, order: ORDER.control }))
 }
 
 function trackBody(events: readonly Timed[], end: Tick): number[] {

@@ -4,6 +4,7 @@ import { writeMidi, type MidiEvent } from 'midi-file'
 import { defaultProfile } from '../device/device'
 import { run, type Command } from '../edit/command'
 import type { Arrangement } from '../edit/edit-arrangement'
+import type { ControllerLane, ControllerTarget } from '../model/controllers'
 import { emptyProject, type Project, type Track } from '../model/project'
 import { BAR, PPQ } from '../time/ticks'
 import { readSmf, type SmfResult } from './smf-read'
@@ -43,11 +44,20 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     ids,
     by: fc.integer({ min: -2000, max: 2000 }),
     pitchBy: fc.integer({ min: -130, max: 130 }),
+    copy: fc.boolean(),
   }),
   fc.record({ type: fc.constant('deleteNotes' as const), track, ids }),
   fc.record({ type: fc.constant('putPattern' as const), tick, pattern: fc.nat(127), from: fc.constant(null) }),
   fc.record({ type: fc.constant('setTrack' as const), track, name: text, muted: fc.boolean(), soloed: fc.boolean() }),
   fc.record({ type: fc.constant('addSection' as const), tick, name: text }),
+  fc.record({
+    type: fc.constant('drawController' as const),
+    track,
+    target: fc.constantFrom<ControllerTarget>('cc:74', 'cc:1', 'nrpn:148', 'nrpn:1500', 'bend', 'program'),
+    points: fc.array(fc.record({ tick, value: fc.nat(16383) }), { maxLength: 8 }),
+    from: tick,
+    to: tick,
+  }),
   fc.record({ type: fc.constant('setTempo' as const), bpm: fc.double({ min: 20, max: 400, noNaN: true }) }),
   fc.record({ type: fc.constant('rename' as const), name: text }),
 )
@@ -67,21 +77,28 @@ const project = anyProject.map((each) =>
 
 const music = ({ notes }: Pick<Track, 'notes'>): unknown[] =>
   notes.map(({ tick: at, length, pitch, velocity }) => ({ tick: at, length, pitch, velocity }))
+const knobs = (lanes: readonly ControllerLane[]): unknown =>
+  Object.fromEntries(lanes.filter(({ points }) => points.length > 0).map(({ target, points }) => [target, points]))
 const known = (result: SmfResult): { arrangement: Arrangement; notices: readonly string[] } => {
   if (!result.ok) throw new Error(result.reason)
   return result
 }
 
 describe('a project written and read again', () => {
-  it('has the same notes, mutes, patterns, sections, names and tempo', () => {
+  it('has the same notes, mutes, knobs, patterns, sections, names and tempo', () => {
     fc.assert(
       fc.property(project, (before) => {
         const { arrangement, notices } = known(readSmf(writeSmf(before, 'automation')))
         expect(arrangement.tracks.map(({ notes }) => notes)).toEqual(before.tracks.map(music))
         expect(arrangement.tracks.map(({ muted }) => muted)).toEqual(before.tracks.map(({ mutes }) => mutes.global))
+        expect(arrangement.tracks.map(({ controllers }) => knobs(controllers))).toEqual(
+          before.tracks.map(({ controllers }) => knobs(controllers)),
+        )
         expect(arrangement.tracks.map(({ name }) => name)).toEqual(before.tracks.map(({ name }) => name))
         expect(arrangement.patterns).toEqual(before.patterns)
-        expect(arrangement.sections).toEqual(before.sections.map(({ tick: at, name }) => ({ tick: at, name })))
+        expect(arrangement.sections).toEqual(
+          before.sections.map(({ tick: at, name }) => ({ tick: at, name, color: null })),
+        )
         expect(Math.abs((arrangement.bpm ?? 0) - before.bpm)).toBeLessThan(0.01)
         expect(arrangement.name).toBe(before.name === '' ? 'MIDI file' : before.name)
         expect(notices.length > 0).toBe(before.tracks.some(({ mutes }) => mutes.pattern.length > 0))
@@ -140,8 +157,12 @@ describe('a project written and read again', () => {
 
   it('comes back through a gap that is longer than a file can say at once', () => {
     const late = { tick: 300_000_000, length: 10, pitch: 60, velocity: 1 }
-    const before = run(emptyProject('Long'), { type: 'addNotes', track: 3, notes: [late] })
-    expect(known(readSmf(writeSmf(before, 'automation'))).arrangement.tracks[3]?.notes).toEqual([late])
+    const long = emptyProject('Long')
+    const tracks = long.tracks.map((track, number) =>
+      number === 3 ? { ...track, notes: [{ ...late, id: 1 }] } : track,
+    )
+    const read = known(readSmf(writeSmf({ ...long, tracks }, 'automation')))
+    expect(read.arrangement.tracks[3]?.notes).toEqual([late])
   })
 
   it('keeps a tempo of two decimals as it was', () => {
@@ -294,8 +315,8 @@ describe('a file of another program', () => {
       [on(0), off(9)],
     ])
     expect(arrangement.sections).toEqual([
-      { tick: 0, name: 'Intro' },
-      { tick: PPQ, name: 'Drop' },
+      { tick: 0, name: 'Intro', color: null },
+      { tick: PPQ, name: 'Drop', color: null },
     ])
   })
 

@@ -3,7 +3,7 @@ import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device
 import type { ReadRequest } from '../domain/device/dump/read-request'
 import type { Patch } from '../domain/edit/patch'
 import type { Bytes } from '../domain/midi/message'
-import type { Project } from '../domain/model/project'
+import type { PackedProject } from '../domain/model/packed-notes'
 import type { Position } from '../domain/record/performance'
 import type { ClockState } from '../domain/time/clock-follower'
 import type { Micros, Tick } from '../domain/time/ticks'
@@ -181,10 +181,14 @@ export type Journalled = {
 /** A message for the musician: what happened, what was kept, what to do. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
-/** A short try of what the box takes, undone by itself: a mute for 0.6 s, a note for 0.2 s; a pattern stays chosen. */
+/**
+ * A short try of what the box takes, undone by itself: a mute for 0.6 s, a note for 0.2 s; a pattern stays chosen.
+ * *audition*: a note of the piano roll, for 0.3 s at most.
+ */
 export type Probe =
   | { readonly type: 'mute'; readonly track: TrackNumber; readonly kind: MuteKind }
   | { readonly type: 'note'; readonly track: TrackNumber }
+  | { readonly type: 'audition'; readonly track: TrackNumber; readonly pitch: number; readonly velocity: number }
   | { readonly type: 'pattern'; readonly pattern: number }
 
 /** What a page asks of the host, and the host hands on to the engine as it is. */
@@ -200,6 +204,8 @@ export type TransportRequests = {
   readonly endRecord: { in: null; out: null }
   /** Only while nothing is replayed or recorded. */
   readonly probe: { in: Probe; out: null }
+  /** Undoes now what is being tried. */
+  readonly endProbe: { in: null; out: null }
   readonly boxKey: { in: BoxKey; out: null }
   /** Lets the virtual box perform a script (`perform-script.ts`) once it plays. */
   readonly perform: { in: { readonly script: string }; out: null }
@@ -208,7 +214,7 @@ export type TransportRequests = {
 export type EngineContract = {
   readonly requests: TransportRequests & {
     readonly ports: { in: null; out: Ports }
-    readonly project: { in: Project; out: null }
+    readonly project: { in: PackedProject; out: null }
     readonly patched: { in: Patch; out: null }
     /** Sets which ports are to be open. */
     readonly choosePorts: { in: PortWishes; out: null }

@@ -1,8 +1,11 @@
 // What a page asks of the host, and what the host tells all its pages.
 import type { DeviceModel } from '../domain/device/device'
 import type { Command } from '../domain/edit/command'
+import type { PlaceTake } from '../domain/edit/edit-takes'
+import type { HistoryChange } from '../domain/edit/history'
+import type { HistoryLabels } from '../domain/edit/history-labels'
 import type { Patch } from '../domain/edit/patch'
-import type { Project } from '../domain/model/project'
+import type { PackedProject } from '../domain/model/packed-notes'
 import type {
   BoxPanel,
   BoxReceived,
@@ -18,12 +21,11 @@ import type {
 import type { CalibrationRequest, CalibrationResult } from '../domain/device/dump/calibration'
 import type { PatternProof } from '../domain/record/pattern-proof'
 import type { ClockReport } from '../domain/model/clock-report'
-
-/** The names of what can be undone, oldest first, and of what can be redone, next last. */
-export type HistoryLabels = { readonly done: readonly string[]; readonly undone: readonly string[] }
+import type { ViewMemory } from './view-memory'
+import type { Take } from '../domain/model/take'
 
 export type Snapshot = {
-  readonly project: Project
+  readonly project: PackedProject
   readonly revision: number
   readonly history: HistoryLabels
   readonly folder: string
@@ -32,8 +34,14 @@ export type Snapshot = {
   readonly performances: readonly PerformanceInfo[]
   readonly box: BoxPanel | null
   readonly fetching: Fetching | null
+  /** How the project was looked at last; null where it never was. */
+  readonly view: ViewMemory | null
+  readonly keys: UserKeys
   readonly notices: readonly Notice[]
 }
+
+/** The keys that the musician chose, by command; commands that are not in it have their defaults. */
+export type UserKeys = Readonly<Record<string, readonly string[]>>
 
 /** `model` is null where it is no Digitakt. */
 export type BoxIdentity = {
@@ -50,8 +58,8 @@ export type Fetching = {
   readonly asked: { readonly pattern: number; readonly attempt: number; readonly bytes: number } | null
 }
 
-/** The change from revision - 1 to revision. */
-export type Patched = { readonly revision: number; readonly patch: Patch; readonly history: HistoryLabels }
+/** The change from revision - 1 to revision; `history` is null where it is none that can be undone. */
+export type Patched = { readonly revision: number; readonly patch: Patch; readonly history: HistoryChange | null }
 
 type MuteExport = 'applied' | 'automation'
 
@@ -61,14 +69,20 @@ export type HostContract = {
     readonly dispatch: { in: Command; out: null }
     readonly undo: { in: null; out: null }
     readonly redo: { in: null; out: null }
+    /** Undoes or redoes until so many entries are done, as one change; as far as there are any. */
+    readonly goToHistory: { in: { readonly done: number }; out: null }
     /** Sets which ports are to be open; answers once each was tried. */
     readonly choosePorts: { in: PortWishes; out: null }
     /** Makes a take of a performance since Start, or of its last bars; answers its name. Null for the last one, whole. */
     readonly keepLast: { in: { readonly entry: number; readonly bars: number | null } | null; out: string }
     /** How steady the clock was that a take was recorded by; null for a take without a clock. */
     readonly clockReport: { in: { readonly id: string }; out: ClockReport | null }
-    /** Puts a take into the arrangement again, derived anew with the device as it is now. */
-    readonly placeTake: { in: { readonly id: string }; out: null }
+    /** What was performed in a take, derived anew with the device as it is now. */
+    readonly takeContent: { in: { readonly id: string }; out: Take }
+    /** Gives a take another name. Like the take itself, this is no edit, and undo leaves it. */
+    readonly renameTake: { in: { readonly id: string; readonly name: string }; out: null }
+    /** Puts a take into the arrangement, derived so; whole, or some of its tracks, bars and contents. */
+    readonly placeTake: { in: { readonly id: string } & Omit<PlaceTake, 'take'>; out: null }
     /** A Standard MIDI File, in base64. */
     readonly exportSmf: { in: { readonly mutes: MuteExport }; out: { readonly name: string; readonly base64: string } }
     /** Replaces the arrangement; answers what is to be said about it. */
@@ -92,7 +106,11 @@ export type HostContract = {
     readonly identify: { in: null; out: BoxIdentity }
     /** Sets the channels as the box's project has them, which is inferred; answers what that changed. */
     readonly readChannels: { in: null; out: string }
+    /** Remembers how the project is looked at; it is no edit. */
+    readonly saveView: { in: ViewMemory; out: null }
     readonly listProjects: { in: null; out: readonly string[] }
+    /** Replaces the keys that the musician chose; they are kept for all projects. */
+    readonly saveKeys: { in: UserKeys; out: null }
     readonly openProject: { in: { readonly name: string }; out: null }
   }
   readonly events: {
@@ -107,5 +125,6 @@ export type HostContract = {
     readonly received: readonly BoxReceived[]
     readonly notice: Notice
     readonly fetching: Fetching | null
+    readonly keys: UserKeys
   }
 }

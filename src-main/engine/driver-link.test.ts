@@ -13,7 +13,7 @@ const link = (): DriverLink =>
       start: (tell, die) => {
         const fake: Fake = { orders: [], tell, die, ended: false }
         threads.push(fake)
-        return { send: (order) => { fake.orders.push(order) }, end: () => { fake.ended = true } }
+        return { send: (order) => { fake.orders.push(order) }, end: () => { fake.ended = true; return Promise.resolve() } }
       },
       onPorts: (ports) => { listed.push(ports) },
       onStuck: (text) => { said.push(text) },

@@ -31,8 +31,8 @@ type DriverBatch = {
   readonly pending?: number
 }
 
-/** A driver thread; `end` asks it to go, and does not wait. */
-export type DriverThread = { send(order: DriverOrder): void; end(): void }
+/** A driver thread; `end` asks it to go, and resolves once it has: never, if its driver holds it. */
+export type DriverThread = { send(order: DriverOrder): void; end(): Promise<void> }
 export type Listed = {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
@@ -81,15 +81,16 @@ export class DriverLink {
   /** To be called about as often as the thread says that it is alive: gives up one that does not answer. */
   watch(): void {
     if (this.#deaths > MOST_DEATHS || ++this.#quiet <= QUIET_LOOKS) return
-    this.#thread.end()
+    void this.#thread.end()
     this.#replace(
       'The MIDI driver does not answer. It was left to itself, and its inputs are opened again; what it held back is lost. If this happens again, unplug the device and plug it in.',
     )
   }
 
-  end(): void {
+  /** Resolves once the thread is gone. */
+  end(): Promise<void> {
     this.#inputs.clear()
-    this.#thread.end()
+    return this.#thread.end()
   }
 
   #start(): DriverThread {

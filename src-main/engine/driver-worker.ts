@@ -111,10 +111,18 @@ function handOn(): void {
   collected = []
 }
 
+/** Ended while a driver still calls, the whole program would fall with this thread: so the inputs go first. */
+function leave(): void {
+  for (const port of [...inputs.keys()]) close(port)
+  scanner?.input.destroy()
+  scanner?.output.destroy()
+  setImmediate(() => setImmediate(() => process.exit()))
+}
+
 engine.on('message', (order: DriverOrder) => {
   if (order.type === 'open') open(order.port, order.id)
   else if (order.type === 'close') close(order.port)
-  else process.exit()
+  else leave()
 })
 scan()
 setInterval(scan, SCAN_MS)

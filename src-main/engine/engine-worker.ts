@@ -1,6 +1,7 @@
 // The engine's thread: puts the engine together and answers the host.
 import { join } from 'node:path'
 import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { unpackProject } from '../../src-common/domain/model/packed-notes'
 import type { EngineContract } from '../../src-common/rpc/engine-contract'
 import { portWire } from '../../src-common/rpc/port-wire'
 import { emit, serve, type Handlers } from '../../src-common/rpc/rpc'
@@ -67,6 +68,7 @@ function startDriver(onNews: (news: DriverNews) => void, onDeath: (reason: strin
       ended = true
       worker.postMessage({ type: 'exit' })
       worker.unref()
+      return new Promise((resolve) => worker.once('exit', () => { resolve() }))
     },
   } // prettier-ignore
 }
@@ -115,12 +117,14 @@ function showPanel(): void {
   panel = text
 }
 
+const DRIVER_MS = 500
+
 const handlers: Handlers<EngineContract> = {
   ports: () => engine.ports(),
   choosePorts: async (wishes) => done(await engine.choosePorts(wishes)),
   openInput: async ({ id }) => done(await engine.openInput(id)),
   openOutput: async ({ id }) => done(await engine.openOutput(id)),
-  project: (project) => done(engine.load(project)),
+  project: (packed) => done(engine.load(unpackProject(packed))),
   patched: (patch) => done(engine.patched(patch)),
   setMode: (mode) => done(engine.setMode(mode)),
   play: () => done(engine.play()),
@@ -134,14 +138,16 @@ const handlers: Handlers<EngineContract> = {
   kept: (kept) => engine.kept(kept),
   transport: () => engine.transport(),
   probe: (probe) => done(engine.probe(probe)),
+  endProbe: () => done(engine.endProbe()),
   boxKey: (key) => done(box.press(key)),
   perform: ({ script }) => done(box.perform(script)),
   sleep: async () => done(await engine.sleep()),
   wake: () => done(engine.wake()),
-  shutdown: () => {
+  shutdown: async () => {
     for (const timer of timers) clearInterval(timer)
     engine.close()
-    driverLink?.end()
+    // A driver that holds its thread is not waited for.
+    await Promise.race([driverLink?.end(), new Promise((resolve) => setTimeout(resolve, DRIVER_MS))])
     return null
   },
 }

@@ -161,7 +161,7 @@ export class Engine {
   }
 
   #silenceOutput(): void {
-    this.#endProbe()
+    this.endProbe()
     this.#send(this.#transport.stop(this.#deps.now()))
     this.#desk.output?.silence()
   }
@@ -190,7 +190,7 @@ export class Engine {
   }
 
   setMode(mode: ClockMode): void {
-    this.#endProbe()
+    this.endProbe()
     this.#send(this.#transport.setMode(mode, this.#deps.now()))
   }
 
@@ -198,13 +198,13 @@ export class Engine {
     if (!this.#transport.rolling) this.#songOffset = 0
     if (this.#desk.output === null)
       throw new Error('There is no output to play to. Choose one beside the input, at the top left.')
-    this.#endProbe()
+    this.endProbe()
     this.#send(this.#transport.play(this.#deps.now()))
   }
 
   /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
-    this.#endProbe()
+    this.endProbe()
     const leads = this.#transport.leads
     this.#send(this.#transport.stop(this.#deps.now()))
     if (leads && this.#recorder.rolled) this.endRecord()
@@ -222,7 +222,7 @@ export class Engine {
   }
 
   panic(): void {
-    this.#endProbe()
+    this.endProbe()
     this.#desk.output?.silence()
     this.#send(this.#transport.panic(this.#deps.now()))
   }
@@ -237,11 +237,12 @@ export class Engine {
     if (this.#recorder.recording) throw new Error('A take is being recorded. End it first, then try again.')
     if (this.#desk.output === null)
       throw new Error('There is no output to try. Choose one beside the input, at the top left.')
-    this.#endProbe()
+    this.endProbe()
     this.#sendNow(this.#probing.begin(probe, this.#project.device, now))
   }
 
-  #endProbe(): void {
+  /** Undoes it now; nothing where nothing is being tried. */
+  endProbe(): void {
     if (this.#desk.output === null) this.#probing.hurry()
     else this.#sendNow(this.#probing.end(this.#deps.now()))
   }

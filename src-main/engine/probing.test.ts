@@ -169,3 +169,68 @@ describe('no mute that was tried is left behind', () => {
     expect(rig.box.panel()?.mutes[0]).toBe(false)
   })
 })
+
+describe('a note of the piano roll', () => {
+  const NOTE = { type: 'audition', track: 2, pitch: 67, velocity: 81 } as const
+  const START = [0x92, 67, 81]
+  const END = [0x92, 67, 0]
+
+  it('sounds with its pitch and velocity for 0.3 seconds', () => {
+    const rig = ready()
+    rig.engine.probe(NOTE)
+    rig.run(0.28)
+    expect(sentTo(rig)).toEqual([START])
+    rig.run(0.05)
+    expect(sentTo(rig)).toEqual([START, END])
+  })
+
+  it('ends as the pointer is let go, and only once', () => {
+    const rig = ready()
+    rig.engine.probe(NOTE)
+    rig.run(0.1)
+    rig.engine.endProbe()
+    rig.engine.endProbe()
+    rig.run(1)
+    expect(sentTo(rig)).toEqual([START, END])
+  })
+
+  it('is not sent while a take is recorded or a song is played, and not without a channel', () => {
+    const rig = ready()
+    rig.engine.record()
+    expect(() => { rig.engine.probe(NOTE) }).toThrow('A take is being recorded')
+    rig.engine.endRecord()
+    expect(() => { rig.engine.probe({ ...NOTE, track: 13 }) }).toThrow('Track F has no channel')
+    rig.engine.play()
+    expect(() => { rig.engine.probe(NOTE) }).toThrow('Stop it first')
+    rig.run(1)
+    expect(rig.hanging()).toBe(0)
+  }) // prettier-ignore
+
+  const paths: Readonly<Record<string, (rig: Rig) => void>> = {
+    'another note': (rig) => { rig.engine.probe({ ...NOTE, pitch: 60 }) },
+    'the same note again': (rig) => { rig.engine.probe(NOTE) },
+    'a recording that begins': (rig) => { rig.engine.record() },
+    stop: (rig) => { rig.engine.stop() },
+    play: (rig) => { rig.engine.play() },
+    panic: (rig) => { rig.engine.panic() },
+    'another clock mode': (rig) => { rig.engine.setMode('lead') },
+    'another output': (rig) => { void rig.engine.openOutput('virtual:digitakt2') },
+    'no output': (rig) => { void rig.engine.openOutput(null) },
+    'the machine about to sleep': (rig) => { void rig.engine.sleep() },
+    'another project': (rig) => { rig.load(emptyProject('Other', { ...device, tracks: [] })) },
+    'the output unplugged, and plugged in again': (rig) => { rig.unplug(); rig.run(1); rig.plugIn() },
+    'the engine closed': (rig) => { rig.engine.close() },
+  } // prettier-ignore
+
+  for (const [name, leave] of Object.entries(paths)) {
+    it(`never hangs after: ${name}`, () => {
+      const rig = ready()
+      rig.engine.probe(NOTE)
+      rig.run(0.1)
+      expect(rig.hanging()).toBe(1)
+      leave(rig)
+      rig.run(0.5)
+      expect(rig.hanging()).toBe(0)
+    })
+  }
+})

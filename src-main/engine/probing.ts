@@ -1,4 +1,5 @@
-// A short try of what the box takes: a mute, a note or a pattern is sent on request, and undone a moment later.
+// A short try of what the box takes: a mute, a note or a pattern is sent on request, and undone a moment later. Notes of
+// the piano roll are heard so, too.
 import { MUTE_CONTROLLER, trackLabel, type DeviceProfile } from '../../src-common/domain/device/device'
 import { encode, type Bytes, type Channel } from '../../src-common/domain/midi/message'
 import type { Micros } from '../../src-common/domain/time/ticks'
@@ -15,6 +16,8 @@ type Plan = {
 const UNNOTICED: Micros = 2_000_000
 const MUTED: Micros = 600_000
 const SOUNDING: Micros = 200_000
+/** As long as a note is heard while it is drawn, at most. */
+const AUDITIONED: Micros = 300_000
 /** Note 60 is the original pitch of an audio track (videomusik/dt_og_plus_plus, parameters.md). */
 const PITCH = 60
 const VELOCITY = 100
@@ -28,20 +31,24 @@ function planOf(probe: Probe, profile: DeviceProfile): Plan {
       const mute = { type: 'controller', channel, controller: MUTE_CONTROLLER[probe.kind] } as const
       return { begin: encode({ ...mute, value: muted }), undo: encode({ ...mute, value: unmuted }), length: MUTED }
     }
-    case 'note': {
-      // Input is taken on the channel of MIDI CONFIG > CHANNELS, also that of a MIDI track (elektronauts.com/t/116957).
-      const channel = orThrow(profile.tracks[probe.track]?.channel ?? null, profile, probe.track)
-      const note = { channel, pitch: PITCH }
-      return {
-        begin: encode({ type: 'noteOn', ...note, velocity: VELOCITY }),
-        undo: encode({ type: 'noteOff', ...note }),
-        length: SOUNDING,
-      }
-    }
+    case 'note':
+      return notePlan(probe.track, PITCH, VELOCITY, SOUNDING, profile)
+    case 'audition':
+      return notePlan(probe.track, probe.pitch, probe.velocity, AUDITIONED, profile)
     case 'pattern': {
       const { programIn: channel } = profile
       return { begin: encode({ type: 'programChange', channel, program: probe.pattern }), undo: null, length: 0 }
     }
+  }
+}
+
+/** Input is taken on the channel of MIDI CONFIG > CHANNELS, also that of a MIDI track (elektronauts.com/t/116957). */
+function notePlan(track: number, pitch: number, velocity: number, length: Micros, profile: DeviceProfile): Plan {
+  const channel = orThrow(profile.tracks[track]?.channel ?? null, profile, track)
+  return {
+    begin: encode({ type: 'noteOn', channel, pitch, velocity }),
+    undo: encode({ type: 'noteOff', channel, pitch }),
+    length,
   }
 }
 

@@ -31,7 +31,7 @@ export type BoxSideOptions = {
 /** What pages ask of the box. */
 export type BoxRequests =
   | 'openInput' | 'openOutput' | 'choosePorts' | 'fetchPatterns' | 'cancelFetch' | 'importPatterns' | 'calibrate'
-  | 'identify' | 'readChannels' | 'probe' | 'boxKey' | 'perform' // prettier-ignore
+  | 'identify' | 'readChannels' | 'probe' | 'endProbe' | 'boxKey' | 'perform' // prettier-ignore
 
 export class BoxSide {
   readonly #options: BoxSideOptions
@@ -94,6 +94,7 @@ export class BoxSide {
     identify: () => this.#identity.ask(),
     readChannels: () => this.#readChannels(),
     probe: (probe) => this.#options.engine().call('probe', probe),
+    endProbe: () => this.#options.engine().call('endProbe', null),
     boxKey: (key) => this.#options.engine().call('boxKey', key),
     perform: (input) => this.#options.engine().call('perform', input),
   }

@@ -12,3 +12,23 @@ describe('a file that a page sends', () => {
     expect(() => file(text)).toThrow('importPatterns: base64')
   })
 })
+
+describe('the keys that a page sends', () => {
+  const save = (keys: unknown): unknown => checkRequest('saveKeys', keys)
+
+  it('may be any of any command, also of none that is known here', () => {
+    const keys = { undo: ['Mod+Z', 'Mod+U'], device: [], another: ['Q'] }
+    expect(save(keys)).toEqual(keys)
+  })
+
+  it.each([
+    null,
+    { undo: 'Mod+Z' },
+    { undo: [''] },
+    { undo: ['K'.repeat(41)] },
+    { undo: Array.from({ length: 9 }, () => 'K') },
+    Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`command${index}`, []])),
+  ])('are refused where they are none', (keys) => {
+    expect(() => save(keys)).toThrow('saveKeys')
+  })
+})

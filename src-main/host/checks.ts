@@ -3,61 +3,17 @@ import * as v from 'valibot'
 import { CALIBRATION_STEPS } from '../../src-common/domain/device/dump/calibration-step'
 import type { HostContract } from '../../src-common/rpc/host-contract'
 import { RpcError } from '../../src-common/rpc/rpc'
+import { command } from './command-schema'
 import { boxPattern } from './pattern-schema'
-import { deviceProfile, interval, intervalList, note, patternChange, tempoChange, unrollPolicy } from './project-schema'
+import { deviceProfile, interval } from './project-schema'
+import { userKeys } from './settings'
+import { viewMemory } from './view-file'
 
-const tick = v.pipe(v.number(), v.finite(), v.integer())
-const start = v.pipe(tick, v.minValue(0))
+const start = v.pipe(v.number(), v.finite(), v.integer(), v.minValue(0))
 const track = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))
 const data = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127))
-const ids = v.pipe(v.array(v.pipe(v.number(), v.integer())), v.maxLength(1_000_000))
 const kind = v.picklist(['global', 'pattern'])
 const name = v.pipe(v.string(), v.maxLength(200))
-
-const command = v.variant('type', [
-  v.object({ type: v.picklist(['paintMutes', 'eraseMutes']), tracks: v.array(track), kind, from: tick, to: tick }),
-  v.object({ type: v.literal('moveMuteEdge'), track, kind, inside: tick, edge: v.picklist(['from', 'to']), to: tick }),
-  v.object({ type: v.literal('addNotes'), track, notes: v.array(note) }),
-  v.object({ type: v.literal('moveNotes'), track, ids, by: tick, pitchBy: v.pipe(v.number(), v.integer()) }),
-  v.object({ type: v.literal('resizeNotes'), track, ids, by: tick, shortest: v.pipe(tick, v.minValue(1)) }),
-  v.object({ type: v.literal('deleteNotes'), track, ids }),
-  v.object({ type: v.literal('putPattern'), tick: start, pattern: data, from: v.nullable(tick) }),
-  v.object({ type: v.literal('removePattern'), tick }),
-  v.object({
-    type: v.picklist(['writeDerived', 'backToPatterns']),
-    tracks: v.pipe(v.array(track), v.maxLength(64)),
-    from: tick,
-    to: tick,
-  }),
-  v.object({ type: v.literal('setUnroll'), policy: unrollPolicy }),
-  v.object({
-    type: v.literal('setTrack'),
-    track,
-    name: v.exactOptional(name),
-    color: v.exactOptional(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))),
-    drive: v.exactOptional(v.picklist(['box', 'notes', 'off'])),
-    muted: v.exactOptional(v.boolean()),
-    soloed: v.exactOptional(v.boolean()),
-  }),
-  v.object({ type: v.literal('addSection'), tick: start, name }),
-  v.object({ type: v.literal('moveSection'), id: v.number(), tick: start, name }),
-  v.object({ type: v.literal('removeSection'), id: v.number() }),
-  v.object({ type: v.literal('setTempo'), bpm: v.pipe(v.number(), v.finite()) }),
-  v.object({ type: v.literal('putTempo'), tick: start, bpm: v.pipe(v.number(), v.finite()) }),
-  v.object({ type: v.literal('removeTempo'), tick }),
-  v.object({ type: v.literal('setLoop'), loop: v.nullable(interval) }),
-  v.object({ type: v.literal('rename'), name }),
-  v.object({ type: v.literal('setDevice'), device: deviceProfile }),
-  v.object({
-    type: v.literal('replaceArrangement'),
-    name,
-    bpm: v.nullable(v.pipe(v.number(), v.finite())),
-    tracks: v.array(v.object({ name: v.nullable(name), notes: v.array(note), muted: intervalList })),
-    tempos: v.array(tempoChange),
-    patterns: v.array(patternChange),
-    sections: v.array(v.object({ tick: start, name })),
-  }),
-])
 
 const destination = v.picklist(['INT', 'INT+EXT', 'EXT'])
 const jacks = v.picklist(['DISABLED', 'MIDI', 'USB', 'MIDI+USB'])
@@ -133,6 +89,7 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   dispatch: command,
   undo: nothing,
   redo: nothing,
+  goToHistory: v.object({ done: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
   openInput: port,
   openOutput: port,
   setMode: v.picklist(['follow', 'lead']),
@@ -151,12 +108,23 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   }),
   keepLast: v.nullable(v.object({ entry: start, bars: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))) })),
   clockReport: v.object({ id: v.string() }),
-  placeTake: v.object({ id: v.string() }),
+  takeContent: v.object({ id: v.string() }),
+  renameTake: v.object({ id: v.string(), name: v.pipe(name, v.trim(), v.minLength(1)) }),
+  placeTake: v.object({
+    id: v.string(),
+    tracks: v.nullable(v.pipe(v.array(track), v.maxLength(64))),
+    span: v.nullable(interval),
+    at: v.nullable(start),
+    parts: v.object({ mutes: v.boolean(), notes: v.boolean(), controllers: v.boolean(), patterns: v.boolean() }),
+    mode: v.picklist(['replace', 'overdub']),
+  }),
   probe: v.variant('type', [
     v.object({ type: v.literal('mute'), track, kind }),
     v.object({ type: v.literal('note'), track }),
+    v.object({ type: v.literal('audition'), track, pitch: data, velocity: v.pipe(data, v.minValue(1)) }),
     v.object({ type: v.literal('pattern'), pattern: data }),
   ]),
+  endProbe: nothing,
   boxKey,
   perform: v.object({ script: v.pipe(v.string(), v.maxLength(100_000)) }),
   exportSmf: v.object({ mutes: v.picklist(['applied', 'automation']) }),
@@ -174,7 +142,9 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   ]),
   identify: nothing,
   readChannels: nothing,
+  saveView: viewMemory,
   listProjects: nothing,
+  saveKeys: v.pipe(userKeys, v.maxEntries(1000)),
   openProject: v.object({ name: projectName }),
 }
 

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { basename, join } from 'node:path'
+import { packProject } from '../../src-common/domain/model/packed-notes'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { writeSmf } from '../../src-common/domain/smf/smf-write'
 import { STILL, type EngineContract, type Notice, type Ports } from '../../src-common/rpc/engine-contract'
@@ -19,6 +20,7 @@ import { watchSleep } from './sleep-watch'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
 import { TakeDesk } from './take-desk'
+import { readView, writeView } from './view-file'
 
 export type HostOptions = {
   readonly data: DataFolder
@@ -43,6 +45,7 @@ export class Host {
   readonly #engine: EngineLink
   #files: ProjectFiles
   #session: Session
+  #view: Snapshot['view'] = null
   #settings: Settings
   #transport = STILL
   #panel: Snapshot['box'] = null
@@ -202,6 +205,7 @@ export class Host {
     dispatch: (command) => this.#do(() => { this.#session.dispatch(command) }),
     undo: () => this.#do(() => { this.#session.undo() }),
     redo: () => this.#do(() => { this.#session.redo() }),
+    goToHistory: ({ done }) => this.#do(() => { this.#session.goTo(done) }),
     setMode: (mode) => this.#engine.client.call('setMode', mode),
     play: () => this.#engine.client.call('play', null),
     stop: () => this.#engine.client.call('stop', null),
@@ -212,8 +216,10 @@ export class Host {
     provePatterns: ({ id }) => this.#takes.prove(id),
     clockReport: ({ id }) => this.#takes.report(id),
     keepLast: (wanted) => this.#takes.keepLast(wanted),
-    placeTake: async ({ id }) => {
-      await this.#takes.placeAgain(id)
+    takeContent: ({ id }) => this.#takes.content(id),
+    renameTake: ({ id, name }) => this.#do(() => { this.#session.renameTake(id, name) }),
+    placeTake: async ({ id, ...how }) => {
+      await this.#takes.placeAgain(id, how)
       return null
     },
     exportSmf: ({ mutes }) => {
@@ -221,10 +227,20 @@ export class Host {
       return { name: `${this.project.name}.mid`, base64 }
     },
     importSmf: ({ name, base64 }) => this.importSmf(name, Buffer.from(base64, 'base64')),
+    saveView: async (view) => {
+      this.#view = view
+      // How it was looked at is worth no notice.
+      await writeView(this.folder, view).catch(ignore)
+      return null
+    },
     listProjects: async () => {
       const names = await readdir(this.#options.data.projects).catch(() => [])
       return names.filter((name) => name.endsWith('.muteline')).map((name) => basename(name, '.muteline')).sort()
     },
+    saveKeys: (keys) => this.#do(() => {
+      this.#remember({ keys })
+      this.#tell('keys', keys)
+    }),
     openProject: async ({ name }) => {
       await this.#engine.client.call('endRecord', null)
       await this.#box.leave()
@@ -250,7 +266,7 @@ export class Host {
 
   #snapshot(): Snapshot {
     return {
-      project: this.project,
+      project: packProject(this.project),
       revision: this.#session.revision,
       history: this.#session.labels,
       folder: this.#files.folder,
@@ -259,6 +275,8 @@ export class Host {
       performances: this.#performances,
       box: this.#panel,
       fetching: this.fetching,
+      view: this.#view,
+      keys: this.#settings.keys,
       notices: this.#notices,
     }
   }
@@ -272,8 +290,10 @@ export class Host {
   async #openFolder(folder: string): Promise<void> {
     const files = this.#filesOf(folder)
     const { project, notice } = await files.open()
+    const view = await readView(folder)
     await this.#files.settled()
     this.#files = files
+    this.#view = view
     const session = new Session(project, (patched) => {
       // Also what comes late belongs to the project that it came for.
       files.save(session.project)
@@ -284,7 +304,7 @@ export class Host {
     })
     this.#session = session
     files.save(project)
-    await this.#engine.client.call('project', project)
+    await this.#engine.client.call('project', packProject(project))
     if (notice !== null) this.notice('error', notice)
     if (this.#options.project === undefined) this.#remember({ project: folder })
   }
@@ -322,7 +342,7 @@ export class Host {
       `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,
     )
     await this.#takes.recover().catch(ignore)
-    await this.#engine.client.call('project', this.project).catch(ignore)
+    await this.#engine.client.call('project', packProject(this.project)).catch(ignore)
     await this.#box.ports.openUsual(this.#settings.ports).catch(ignore)
   }
 }

@@ -32,8 +32,34 @@ describe('a project on disk', () => {
     expect(
       readFileSync(join(where, 'project.json'), 'utf8')
         .split('\n')
-        .filter((line) => line.includes('"pitch"')),
+        .filter((line) => /^ +\[\d+,\d+,120,60,100\],?$/.test(line)),
     ).toHaveLength(500)
+  })
+
+  it('is read the same with its notes as objects, as it was written before', async () => {
+    const where = folder()
+    await files(where).open()
+    writeFileSync(join(where, 'project.json'), JSON.stringify(song))
+    expect((await files(where).open()).project).toEqual(song)
+  })
+
+  it.each([
+    [[1, 0, 240, 128, 100], 'tracks.2.notes.1.pitch: Invalid value: Expected <=127 but received 128'],
+    [[1, 0.5, 240, 60, 100], 'tracks.2.notes.1.tick: Invalid integer: Received 0.5'],
+    [[1, 0, 240, 60], 'tracks.2.notes.1.velocity: Invalid type: Expected number but received undefined'],
+    [
+      { id: 1, tick: -1, length: 1, pitch: 1, velocity: 1 },
+      'tracks.2.notes.1.tick: Invalid value: Expected >=0 but received -1',
+    ],
+    ['C5', 'tracks.2.notes.1: Invalid type: Expected Object but received "C5"'],
+  ])('names the first note that is wrong: %j', async (wrong, reason) => {
+    const where = folder()
+    await files(where).open()
+    const tracks = song.tracks.map((track, number) =>
+      number === 2 ? { ...track, notes: [[9, 0, 1, 1, 1], wrong] } : track,
+    )
+    writeFileSync(join(where, 'project.json'), JSON.stringify({ ...song, tracks }))
+    expect(await readProject(where)).toEqual({ ok: false, reason })
   })
 
   it('that was edited by hand is put in order: notes sorted, mutes merged, ids free', async () => {

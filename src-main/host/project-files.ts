@@ -8,6 +8,7 @@ import type { Bank, BankPattern } from '../../src-common/domain/model/bank'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { journalOf, parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { formatJson } from './format-json'
+import { noteRows } from './note-rows'
 import { checkProject, type BankFiles, type ProjectCheck } from './project-schema'
 
 const FILE = 'project.json'
@@ -115,8 +116,9 @@ export class ProjectFiles {
 }
 
 /** Of a pattern only its file is remembered: what it says is decoded from there, by whatever we have learned by then. */
-const storedForm = ({ bank, ...project }: Project): unknown => ({
+const storedForm = ({ bank, tracks, ...project }: Project): unknown => ({
   ...project,
+  tracks: tracks.map((track) => ({ ...track, notes: noteRows(track.notes) })),
   bank: Object.fromEntries(
     Object.entries(bank).map(([pattern, { file, readAt, source }]) => [pattern, { file, readAt, source }]),
   ),

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import type { LearnedFact } from '../../src-common/domain/device/device'
 import { PATTERN_FIELDS } from '../../src-common/domain/device/pattern-dump'
+import { controlPoints, type ControllerTarget } from '../../src-common/domain/model/controllers'
 import { intervals } from '../../src-common/domain/model/intervals'
-import { sortNotes } from '../../src-common/domain/model/notes'
 import type { BankPattern } from '../../src-common/domain/model/bank'
 import type { PatternChange, Project } from '../../src-common/domain/model/project'
 import { USUAL_POLICY } from '../../src-common/domain/device/pattern-unroll'
+import { storedNotes } from './note-schema'
 
 const tick = v.pipe(v.number(), v.finite(), v.integer())
 const data = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(127))
@@ -14,13 +15,6 @@ const channel = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(16))
 const tempo = v.pipe(v.number(), v.minValue(1), v.maxValue(1000))
 export const interval = v.object({ from: tick, to: tick })
 export const intervalList = v.array(interval)
-
-export const note = v.object({
-  tick: v.pipe(tick, v.minValue(0)),
-  length: v.pipe(tick, v.minValue(1)),
-  pitch: data,
-  velocity: v.pipe(data, v.minValue(1)),
-})
 
 const muteValues = v.object({ muted: data, unmuted: data })
 const patternField = v.picklist(PATTERN_FIELDS)
@@ -114,10 +108,20 @@ export const patternChange = v.object({ tick, pattern: data, assumed: v.boolean(
 
 export const tempoChange = v.object({ tick: v.pipe(tick, v.minValue(1)), bpm: tempo })
 
+export const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i))
+
 export const trackLook = v.object({
   name: v.string(),
-  color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i)),
+  color,
   drive: v.picklist(['box', 'notes', 'off']),
+})
+
+export const controllerTarget = v.custom<ControllerTarget>(
+  (target) => typeof target === 'string' && /^(cc:\d{1,3}|nrpn:\d{1,5}|bend|program)$/.test(target),
+)
+export const controlPoint = v.object({
+  tick: v.pipe(tick, v.minValue(0)),
+  value: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(16383)),
 })
 
 const track = v.object({
@@ -126,9 +130,18 @@ const track = v.object({
   muted: v.boolean(),
   soloed: v.boolean(),
   mutes: v.object({ global: intervalList, pattern: intervalList }),
-  notes: v.array(v.object({ id: v.pipe(v.number(), v.integer()), ...note.entries })),
+  notes: storedNotes,
   written: v.optional(intervalList, []),
+  controllers: v.optional(v.array(v.object({ target: controllerTarget, points: v.array(controlPoint) })), []),
 })
+
+const named = v.object({ id: v.number(), tick, name: v.string(), color: v.optional(v.nullable(color), null) })
+export const muteView = v.object({
+  grid: v.pipe(tick, v.minValue(1)),
+  strength: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+})
+export const patternLook = v.object({ name: v.nullable(v.string()), color: v.nullable(color) })
+export const groove = v.object({ name: v.string(), offsets: v.pipe(v.array(tick), v.length(16)) })
 
 const project = v.object({
   version: v.literal(1),
@@ -139,8 +152,15 @@ const project = v.object({
   tempos: v.optional(v.array(tempoChange), []),
   tracks: v.array(track),
   patterns: v.array(patternChange),
-  sections: v.array(v.object({ id: v.number(), tick, name: v.string() })),
+  sections: v.array(named),
+  markers: v.optional(v.array(named), []),
+  end: v.optional(v.pipe(tick, v.minValue(0))),
   loop: v.nullable(interval),
+  punch: v.optional(v.nullable(interval), null),
+  recordMode: v.optional(v.picklist(['replace', 'overdub']), 'replace'),
+  muteView: v.optional(v.nullable(muteView), null),
+  patternLooks: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d{1,3}$/)), patternLook), {}),
+  grooves: v.optional(v.array(groove), []),
   bank: v.optional(v.record(v.pipe(v.string(), v.regex(/^\d{1,3}$/)), bankFile), {}),
   unroll: v.optional(unrollPolicy, USUAL_POLICY),
   takes: v.array(takeSummary),
@@ -154,8 +174,10 @@ export type ProjectCheck =
 export function checkProject(json: unknown): ProjectCheck {
   const result = v.safeParse(project, json)
   if (result.success) {
-    const { bank, ...rest } = result.output
-    return { ok: true, project: normal({ ...rest, bank: {} }), bank }
+    const { bank, end, ...rest } = result.output
+    // Before a song had an end of its own, it lasted as long as its takes.
+    const lasting = end ?? rest.takes.reduce((most, take) => Math.max(most, take.to), 0)
+    return { ok: true, project: normal({ ...rest, end: lasting, bank: {} }), bank }
   }
   const [issue] = result.issues
   return { ok: false, reason: `${v.getDotPath(issue) ?? 'the file'}: ${issue.message}` }
@@ -167,17 +189,17 @@ function inOrder(patterns: readonly PatternChange[]): readonly PatternChange[] {
   return [...byTick].map(([tick, change]) => ({ ...change, tick })).sort((a, b) => a.tick - b.tick)
 }
 
-/** What hands may have changed is put in the order that the program relies on: notes sorted, mutes merged, ids free. */
+/** What hands may have changed is put in the order that the program relies on: mutes merged, ids free. */
 function normal(project: Project): Project {
   const tracks = project.tracks.map((track) => ({
     ...track,
-    notes: sortNotes(track.notes),
     mutes: { global: intervals(track.mutes.global), pattern: intervals(track.mutes.pattern) },
     written: intervals(track.written),
+    controllers: track.controllers.map(({ target, points }) => ({ target, points: controlPoints(target, points) })),
   }))
   const highest = tracks.reduce(
     (most, track) => track.notes.reduce((higher, note) => Math.max(higher, note.id), most),
-    project.sections.reduce((most, section) => Math.max(most, section.id), 0),
+    [...project.sections, ...project.markers].reduce((most, { id }) => Math.max(most, id), 0),
   )
   return {
     ...project,
@@ -185,6 +207,7 @@ function normal(project: Project): Project {
     patterns: inOrder(project.patterns),
     tempos: [...project.tempos].sort((a, b) => a.tick - b.tick),
     sections: [...project.sections].sort((a, b) => a.tick - b.tick),
+    markers: [...project.markers].sort((a, b) => a.tick - b.tick),
     nextId: Math.max(project.nextId, highest + 1),
   }
 }

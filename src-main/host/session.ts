@@ -2,13 +2,17 @@
 import type { DeviceProfile } from '../../src-common/domain/device/device'
 import { ticksUntilChange } from '../../src-common/domain/device/pattern'
 import { run, type Command } from '../../src-common/domain/edit/command'
-import { NO_HISTORY, perform, redo, undo, type History, type Step } from '../../src-common/domain/edit/history'
+import { goTo, NO_HISTORY, perform, redo, undo, type History, type Step } from '../../src-common/domain/edit/history'
 import { diff } from '../../src-common/domain/edit/patch'
 import type { BankPattern } from '../../src-common/domain/model/bank'
 import type { Project } from '../../src-common/domain/model/project'
 import type { TakeSummary } from '../../src-common/domain/model/take'
 import type { KnownBox } from './box-memory'
-import type { HistoryLabels, Patched } from '../../src-common/rpc/host-contract'
+import type { HistoryLabels } from '../../src-common/domain/edit/history-labels'
+import type { Patched } from '../../src-common/rpc/host-contract'
+
+/** A step, or a change that is none. */
+type Taken = Omit<Step, 'change'> & { readonly change: Step['change'] | null }
 
 export class Session {
   #project: Project
@@ -48,9 +52,22 @@ export class Session {
     this.#take(redo(this.#project, this.#history))
   }
 
+  /** Undoes or redoes until so many entries are done; as far as there are any. */
+  goTo(done: number): void {
+    const { length } = this.#history.done
+    this.#take(goTo(this.#project, this.#history, Math.min(done, length + this.#history.undone.length)))
+  }
+
   /** A take is no edit: it is never undone. */
   addTake(take: TakeSummary): void {
     this.#amend({ ...this.#project, takes: [...this.#project.takes, take] })
+  }
+
+  /** Its name may be another one; what was recorded stays as it is. */
+  renameTake(id: string, name: string): void {
+    const { takes } = this.#project
+    if (takes.some((take) => take.id === id && take.name !== name))
+      this.#amend({ ...this.#project, takes: takes.map((take) => (take.id === id ? { ...take, name } : take)) })
   }
 
   /** Nor is a pattern that was read of the box; how long it is, is known from then on. */
@@ -76,14 +93,14 @@ export class Session {
   }
 
   #amend(project: Project): void {
-    this.#take({ project, history: this.#history, patch: diff(this.#project, project), label: '' })
+    this.#take({ project, history: this.#history, patch: diff(this.#project, project), change: null })
   }
 
-  #take(step: Step | null): void {
+  #take(step: Taken | null): void {
     if (step === null) return
     this.#project = step.project
     this.#history = step.history
     this.#revision++
-    this.#onPatched({ revision: this.#revision, patch: step.patch, history: this.labels })
+    this.#onPatched({ revision: this.#revision, patch: step.patch, history: step.change })
   }
 }

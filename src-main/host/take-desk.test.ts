@@ -2,6 +2,7 @@ import fs, { mkdtempSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { WHOLE_TAKE } from '../../src-common/domain/edit/edit-takes'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
 import type { EngineContract, Kept, Notice } from '../../src-common/rpc/engine-contract'
@@ -56,6 +57,8 @@ class Studio {
   }
 }
 
+const HOW = { tracks: null, span: null, at: null, parts: WHOLE_TAKE } as const
+
 const lanes = (project: Project) =>
   project.tracks.flatMap(({ mutes }, track) => (mutes.global.length === 0 ? [] : [[track, mutes.global]]))
 
@@ -108,6 +111,56 @@ describe('takes', () => {
     await second.desk.recover()
     expect(first.project.takes).toHaveLength(1)
     expect(second.project.takes).toEqual([])
+  })
+})
+
+describe('a take that was kept', () => {
+  it('stays when everything is undone, and so does its name', async () => {
+    const studio = new Studio()
+    studio.perform(true)
+    await studio.keep()
+    const [first] = studio.project.takes
+    studio.session.renameTake(first?.id ?? '', 'The good one')
+    studio.session.dispatch({ type: 'rename', name: 'Other' })
+    studio.perform(true)
+    await studio.keep()
+    await studio.desk.placeAgain(first?.id ?? '', { ...HOW, mode: 'replace' })
+    while (studio.session.labels.done.length > 0) studio.session.undo()
+    expect(lanes(studio.project)).toEqual([])
+    expect(studio.project.name).toBe('Test')
+    expect(studio.project.takes.map(({ name }) => name)).toEqual(['The good one', 'Take 2'])
+    await studio.desk.placeAgain(first?.id ?? '', { ...HOW, mode: 'replace' })
+    expect(lanes(studio.project)).toHaveLength(2)
+    expect(studio.session.labels.done).toEqual(['Place The good one'])
+  })
+
+  it('is derived once, and anew when its device or name has changed', async () => {
+    const studio = new Studio()
+    studio.perform(true)
+    await studio.keep()
+    const { id } = studio.project.takes[0] ?? { id: '' }
+    const take = await studio.desk.content(id)
+    expect(await studio.desk.content(id)).toBe(take)
+    studio.session.renameTake(id, 'Other')
+    expect((await studio.desk.content(id)).summary.name).toBe('Other')
+    studio.session.amendDevice({
+      ...studio.project.device,
+      muteValues: { ...studio.project.device.muteValues, global: { muted: 0, unmuted: 127 } },
+    })
+    expect((await studio.desk.content(id)).toggles.map(({ muted }) => muted)).toEqual(
+      take.toggles.map(({ muted }) => !muted),
+    )
+    await expect(studio.desk.content('none')).rejects.toThrow('no take')
+  })
+
+  it('is not placed where it lies outside of the punch range, and that is said', async () => {
+    const studio = new Studio()
+    studio.session.dispatch({ type: 'setPunch', punch: { from: 9 * BAR, to: 10 * BAR } })
+    studio.perform(true)
+    await studio.keep()
+    expect(studio.project.takes).toHaveLength(1)
+    expect(lanes(studio.project)).toEqual([])
+    expect(studio.notices.map(({ text }) => text)).toEqual([expect.stringContaining('outside of the punch range')])
   })
 })
 

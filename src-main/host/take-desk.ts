@@ -1,5 +1,6 @@
 // Where takes are made: when a recording ends, afterwards on request, and at the start after a crash; one at a time, so
 // that their names and places do not collide.
+import { meantOf, placementOf, type PlaceTake } from '../../src-common/domain/edit/edit-takes'
 import type { Take } from '../../src-common/domain/model/take'
 import type { ClockReport } from '../../src-common/domain/model/clock-report'
 import { withProof } from '../../src-common/domain/device/format-proofs'
@@ -18,7 +19,8 @@ import {
 } from './journal-files'
 import type { ProjectFiles } from './project-files'
 import type { Session } from './session'
-import { deriveTake, keepTake, reportOfTake, unkeptIn } from './take-keeper'
+import { TakeContents } from './take-contents'
+import { keepTake, reportOfTake, unkeptIn } from './take-keeper'
 
 /** What the desk works on; the project and its files change when another one is opened. */
 export type DeskOptions = {
@@ -30,6 +32,8 @@ export type DeskOptions = {
 
 const UNWRITTEN =
   'The disk has not taken all of the performance yet. The rest is kept in memory: free some space, and the take can be made.'
+const unplaced = (name: string): string =>
+  `${name} lies outside of the punch range: it is kept, and nothing of it was placed. Place it from the Takes panel.`
 const LATER_MS = 5000
 const UNHEARD = 'Nothing arrived while recording, so there is no take. Open the Doctor, at the right: it finds out why.'
 const UNKNOWN_PATTERN =
@@ -39,6 +43,7 @@ export class TakeDesk {
   readonly #options: DeskOptions
   #last: Promise<unknown> = Promise.resolve()
   #waiting = false
+  readonly #contents = new TakeContents()
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -75,16 +80,22 @@ export class TakeDesk {
     })
   }
 
-  /** Lays a take into the arrangement again, derived with the device as it is now. */
-  async placeAgain(id: string): Promise<void> {
+  /** Lays a take into the arrangement again, whole or in part, derived with the device as it is now. */
+  async placeAgain(id: string, how: Omit<PlaceTake, 'take'>): Promise<void> {
+    const { session } = this.#options.open()
+    session.dispatch({ type: 'placeTake', take: await this.content(id), ...how })
+  }
+
+  /** What was performed in a take, derived with the device as it is now. */
+  content(id: string): Promise<Take> {
     const { files, session } = this.#options.open()
-    session.dispatch({ type: 'placeTake', take: await deriveTake(files, session.project, id) })
+    return this.#contents.of(files, session.project, id)
   }
 
   /** Compares what a take heard of MIDI tracks with their patterns, and keeps what that proves of the box's formats. */
   async prove(id: string): Promise<PatternProof | null> {
-    const { files, session } = this.#options.open()
-    const take = await deriveTake(files, session.project, id)
+    const { session } = this.#options.open()
+    const take = await this.content(id)
     const proof = provePatterns(session.project, take)
     const { device } = session.project
     const build = device.os?.build ?? ''
@@ -147,9 +158,10 @@ export class TakeDesk {
   #place(take: Take): void {
     this.#waiting = false
     const { session } = this.#options.open()
-    session.dispatch({ type: 'placeTake', take })
+    session.dispatch(placementOf(session.project, take))
     session.addTake(take.summary)
-    if (take.patterns[0]?.tick !== take.summary.from) this.#options.notice('info', UNKNOWN_PATTERN)
+    if (meantOf(take.summary, session.project.punch) === null) this.#options.notice('info', unplaced(take.summary.name))
+    else if (take.patterns[0]?.tick !== take.summary.from) this.#options.notice('info', UNKNOWN_PATTERN)
   }
 
   /** Where the journal is closed by now, the mark is written after it: else the next start would make the take again. */
@@ -165,7 +177,7 @@ export class TakeDesk {
     for (const { range, startedAt } of unkeptIn(entries, base)) {
       const take = await keepTake(files, session.project, entries, range, { startedAt, recovered: true })
       if (take === null) continue
-      session.dispatch({ type: 'placeTake', take })
+      session.dispatch(placementOf(session.project, take))
       session.addTake(take.summary)
       const text = `${take.summary.name} was recovered: Muteline had ended without warning while it was played. All that had arrived is in it.`
       this.#options.notice('info', text)

@@ -5,7 +5,8 @@ import svelte from 'eslint-plugin-svelte'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-const tests = '**/*.test.ts'
+/** And what draws their inputs at random. */
+const tests = '**/{*.test,any-*}.ts'
 
 const forbid = (regex, message) => ({ regex, message })
 
@@ -118,6 +119,14 @@ const layers = [
     ['src-renderer/state/**/*.ts'],
     forbid(outExceptInto('state', 'src-common'), 'state imports src-common only.'),
     forbid('^node:', 'The renderer does not know Node.'),
+  ),
+  layer(
+    ['src-renderer/commands/**/*.ts'],
+    forbid(
+      outExceptInto('commands', 'actions', 'table', 'state', 'canvas', 'src-common'),
+      'commands import state, canvas and src-common only.',
+    ),
+    forbid('^(svelte|node:)', 'commands know neither Svelte nor Node.'),
   ),
   layer(
     ['src-renderer/views/**/*.{ts,svelte}'],

@@ -1,0 +1,72 @@
+// What the keys of editing do with a section, a marker or a pattern that is chosen.
+import type { Command } from '../../src-common/domain/edit/command'
+import { patternSpans, type Project } from '../../src-common/domain/model/project'
+import { BAR, type Tick } from '../../src-common/domain/time/ticks'
+import type { AppState } from '../state/app-state.svelte'
+import { sectionSpan } from '../state/chosen-span'
+import { NOTHING, type Selection } from '../state/selection'
+import type { ChosenEdits } from './chosen-edits'
+
+/** Takes away the mark that is chosen above the tracks; answers whether one was. */
+export function removeAbove(app: AppState): boolean {
+  const { selection } = app.view
+  if (selection.type === 'section') app.dispatch({ type: 'removeSection', id: selection.id })
+  else if (selection.type === 'marker') app.dispatch({ type: 'removeMarker', id: selection.id })
+  else if (selection.type === 'pattern') app.dispatch({ type: 'removePattern', tick: selection.tick })
+  else return false
+  app.view.selection = NOTHING
+  return true
+}
+
+export const aboveEdits = (app: AppState): ChosenEdits => ({
+  copy: null,
+  split: null,
+  join: null,
+  quantize: null,
+  remove: () => {
+    removeAbove(app)
+  },
+  duplicate: duplicateOf(app),
+  nudge: (by, up) => {
+    if (up === 0) nudge(app, by)
+  },
+})
+
+function duplicateOf(app: AppState): (() => void) | null {
+  const command = duplicated(app.project, app.view.selection)
+  return command === null
+    ? null
+    : () => {
+        app.dispatch(command)
+      }
+}
+
+/** A section again after itself; a pattern once more, over what plays after it. */
+function duplicated(project: Project, selection: Selection): Command | null {
+  if (selection.type === 'section') {
+    const span = sectionSpan(project, selection.id)
+    return span === null ? null : { type: 'repeatTime', ...span, times: 1 }
+  }
+  const span =
+    selection.type === 'pattern' ? patternSpans(project).find(({ from }) => from === selection.tick) : undefined
+  return span === undefined ? null : { type: 'movePattern', tick: span.from, to: span.to, copy: true }
+}
+
+/** Sections and patterns begin at bars; a marker may stand anywhere. */
+function nudge(app: AppState, by: Tick): void {
+  const { project, view } = app
+  const { selection } = view
+  const bars = Math.sign(by) * Math.max(BAR, Math.round(Math.abs(by) / BAR) * BAR)
+  if (selection.type === 'marker' || selection.type === 'section') {
+    const named = project[selection.type === 'marker' ? 'markers' : 'sections'].find(({ id }) => id === selection.id)
+    if (named === undefined) return
+    const tick = Math.max(0, named.tick + (selection.type === 'marker' ? by : bars))
+    app.dispatch({ type: selection.type === 'marker' ? 'changeMarker' : 'changeSection', id: named.id, tick })
+  }
+  if (selection.type !== 'pattern') return
+  const change = project.patterns.find(({ tick }) => tick === selection.tick)
+  if (change === undefined) return
+  const tick = Math.max(0, change.tick + bars)
+  app.dispatch({ type: 'putPattern', tick, pattern: change.pattern, from: change.tick })
+  view.selection = { type: 'pattern', tick }
+}

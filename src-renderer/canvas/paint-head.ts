@@ -1,132 +1,131 @@
-// Paints what stands above the tracks: ruler with loop, sections, pattern row.
-import { patternName } from '../../src-common/domain/device/device'
-import { patternIn } from '../../src-common/domain/model/bank'
-import { endOf, patternSpans, TRACK_COLORS, type Project } from '../../src-common/domain/model/project'
-import { BAR, PPQ } from '../../src-common/domain/time/ticks'
-import { barStride, endOfAxis, gridLines, xOf, type Axis } from './axis'
+// Paints what stands above the tracks: ruler, markers, sections, pattern row, and what of them is chosen.
+import type { Interval } from '../../src-common/domain/model/intervals'
+import { offBoundary } from '../../src-common/domain/model/pattern-boundaries'
+import { endOf, patternSpans, type Project } from '../../src-common/domain/model/project'
+import type { Tick } from '../../src-common/domain/time/ticks'
+import { endOfAxis, xOf, type Axis } from './axis'
 import { fade, INK, MONO } from './colors'
+import { HEAD } from './head-layout'
+import { patternColor, patternTitle, sectionColors } from './head-looks'
+import { paintMarks, paintRuler } from './paint-ruler'
 import type { Surface } from './surface'
 
-/** Where each strip begins and how high it is, in pixels. */
-export const HEAD = {
-  ruler: 0,
-  rulerHeight: 24,
-  sections: 24,
-  sectionsHeight: 18,
-  patterns: 42,
-  patternsHeight: 22,
-  height: 64,
-} as const
+/** What is marked in it besides the song. */
+export type HeadMarks = {
+  /** The stretch of time that is chosen, and which one thing has it. */
+  readonly span: Interval | null
+  readonly chosen: { readonly type: 'pattern' | 'section' | 'marker'; readonly id: number } | null
+  /** Where what is dragged would be put in. */
+  readonly insertion: Tick | null
+}
 
-export function paintHead({ context, width, height }: Surface, project: Project, axis: Axis): void {
+export function paintHead({ context, width, height }: Surface, project: Project, axis: Axis, marks: HeadMarks): void {
+  const { chosen, span, insertion } = marks
+  const idOf = (type: 'pattern' | 'section' | 'marker'): number | null => (chosen?.type === type ? chosen.id : null)
   context.fillStyle = INK.row
   context.fillRect(0, 0, width, height)
-  paintRuler(context, project, axis, width)
-  paintTempos(context, project, axis)
-  paintSections(context, project, axis)
-  paintPatterns(context, project, axis)
+  if (span !== null && chosen === null) paintSpan(context, span, axis)
+  paintRuler(context, project, axis)
+  paintMarks(context, project, axis, idOf('marker'))
+  paintSections(context, project, axis, idOf('section'))
+  paintPatterns(context, project, axis, idOf('pattern'))
   context.fillStyle = INK.line
-  for (const y of [HEAD.sections, HEAD.patterns, HEAD.height]) context.fillRect(0, y - 1, width, 1)
+  for (const y of [HEAD.marks, HEAD.sections, HEAD.patterns, HEAD.height]) context.fillRect(0, y - 1, width, 1)
+  if (insertion !== null) paintInsertion(context, xOf(axis, insertion), height)
 }
 
-function paintRuler(context: CanvasRenderingContext2D, { loop }: Project, axis: Axis, width: number): void {
-  if (loop !== null) {
-    const x = xOf(axis, loop.from)
-    context.fillStyle = fade(INK.loop, 0.3)
-    context.fillRect(x, 0, xOf(axis, loop.to) - x, HEAD.rulerHeight - 1)
-    context.fillStyle = INK.loop
-    context.fillRect(x, 0, xOf(axis, loop.to) - x, 3)
-  }
-  context.font = MONO
-  context.textBaseline = 'middle'
-  const stride = barStride(axis)
-  for (const { tick, x, rank } of gridLines(axis, PPQ)) {
-    if (rank === 'step') continue
-    context.fillStyle = rank === 'bar' ? INK.bar : INK.beat
-    const top = rank === 'bar' ? 6 : 16
-    context.fillRect(x - 0.5, top, 1, HEAD.rulerHeight - top)
-    if (rank !== 'bar' || tick % stride !== 0) continue
-    context.fillStyle = INK.text
-    context.fillText(String(tick / BAR + 1), x + 4, HEAD.rulerHeight / 2)
-  }
-  context.clearRect(width, 0, 1, 1)
+function paintSpan(context: CanvasRenderingContext2D, { from, to }: Interval, axis: Axis): void {
+  const [left, right] = [Math.max(-2, xOf(axis, from)), Math.min(axis.width + 2, xOf(axis, to))]
+  context.fillStyle = fade(INK.strong, 0.13)
+  context.fillRect(left, 0, right - left, HEAD.height)
+  context.fillStyle = fade(INK.strong, 0.7)
+  for (const x of [left, right]) context.fillRect(Math.round(x), 0, 1, HEAD.height)
 }
 
-/** Where the tempo changes, and to what: flags at the foot of the ruler. */
-function paintTempos(context: CanvasRenderingContext2D, { tempos }: Project, axis: Axis): void {
-  context.font = MONO
-  context.textBaseline = 'middle'
-  let free = -Infinity
-  for (const { tick, bpm } of tempos) {
+function paintSections(
+  context: CanvasRenderingContext2D,
+  { sections }: Project,
+  axis: Axis,
+  chosen: number | null,
+): void {
+  const colors = sectionColors(sections)
+  sections.forEach(({ id, tick, name }, index) => {
     const x = xOf(axis, tick)
-    if (x < -60 || x > axis.width) continue
-    context.fillStyle = INK.amber
-    context.fillRect(x - 0.5, 2, 1, HEAD.rulerHeight - 3)
-    const text = bpm.toFixed(1)
-    const wide = context.measureText(text).width
-    if (x < free) continue
-    context.fillStyle = INK.row
-    context.fillRect(x + 1, 3, wide + 7, HEAD.rulerHeight - 6)
-    context.fillStyle = INK.amber
-    context.fillText(text, x + 4, HEAD.rulerHeight / 2)
-    free = x + wide + 10
-  }
-}
-
-function paintSections(context: CanvasRenderingContext2D, { sections }: Project, axis: Axis): void {
-  sections.forEach((section, index) => {
-    const x = xOf(axis, section.tick)
-    const next = sections[index + 1]?.tick ?? endOfAxis(axis)
-    const color = TRACK_COLORS[(index * 5) % TRACK_COLORS.length] ?? INK.amber
-    context.fillStyle = fade(color, 0.22)
-    context.fillRect(x, HEAD.sections, xOf(axis, next) - x - 1, HEAD.sectionsHeight - 1)
+    const end = xOf(axis, sections[index + 1]?.tick ?? endOfAxis(axis))
+    if (end < 0 || x > axis.width) return
+    const color = colors[index] ?? INK.amber
+    context.fillStyle = fade(color, id === chosen ? 0.5 : 0.22)
+    context.fillRect(x, HEAD.sections, end - x - 1, HEAD.sectionsHeight - 1)
     context.fillStyle = color
     context.fillRect(x, HEAD.sections, 2, HEAD.sectionsHeight - 1)
-    label(context, section.name, Math.max(x, 0) + 6, HEAD.sections + HEAD.sectionsHeight / 2, xOf(axis, next))
+    if (id === chosen) outline(context, x, HEAD.sections, end - x - 1, HEAD.sectionsHeight - 1)
+    label(context, name, Math.max(x, 0) + 6, HEAD.sections + HEAD.sectionsHeight / 2, end)
   })
 }
 
-export function patternColor(pattern: number): string {
-  return TRACK_COLORS[(pattern * 7 + 6) % TRACK_COLORS.length] ?? INK.amber
-}
-
-function paintPatterns(context: CanvasRenderingContext2D, project: Project, axis: Axis): void {
+function paintPatterns(
+  context: CanvasRenderingContext2D,
+  project: Project,
+  axis: Axis,
+  chosen: number | null,
+): void {
+  const middle = HEAD.patterns + HEAD.patternsHeight / 2 - 0.5
+  const [top, high] = [HEAD.patterns + 1, HEAD.patternsHeight - 3]
   const known = project.patterns[0]?.tick ?? endOf(project)
   if (known > 0) {
     const x = xOf(axis, 0)
     context.strokeStyle = INK.bar
     context.setLineDash([3, 3])
-    context.strokeRect(x + 1.5, HEAD.patterns + 2.5, xOf(axis, known) - x - 3, HEAD.patternsHeight - 6)
+    context.strokeRect(x + 1.5, top + 0.5, xOf(axis, known) - x - 3, high - 1)
     context.setLineDash([])
-    label(
-      context,
-      '? pattern not known: double-click',
-      Math.max(x, 0) + 8,
-      HEAD.patterns + HEAD.patternsHeight / 2,
-      xOf(axis, known),
-    )
+    label(context, '? pattern not known: drag or double-click', Math.max(x, 0) + 8, middle, xOf(axis, known))
   }
-  for (const { from, to, pattern, assumed } of patternSpans(project)) {
-    const x = xOf(axis, from)
-    const end = xOf(axis, to)
-    if (end < 0 || x > axis.width) continue
-    const color = patternColor(pattern)
-    context.fillStyle = fade(color, 0.2)
+  patternSpans(project).forEach(({ from, to, pattern, assumed }, index) => {
+    const [x, end] = [xOf(axis, from), xOf(axis, to)]
+    if (end < 0 || x > axis.width) return
+    const color = patternColor(pattern, project.patternLooks)
+    context.fillStyle = fade(color, from === chosen ? 0.5 : 0.2)
     context.beginPath()
-    context.roundRect(x + 1, HEAD.patterns + 2, Math.max(2, end - x - 2), HEAD.patternsHeight - 5, 3)
+    context.roundRect(x + 1, top, Math.max(2, end - x - 2), high, 3)
     context.fill()
     context.fillStyle = color
-    context.fillRect(x + 1, HEAD.patterns + 2, 2, HEAD.patternsHeight - 5)
-    label(
-      context,
-      [patternName(pattern), patternIn(project.bank, pattern)?.dump.pattern.name ?? '', assumed ? '?' : '']
-        .join(' ')
-        .trim(),
-      Math.max(x, 0) + 8,
-      HEAD.patterns + HEAD.patternsHeight / 2,
-      end,
-    )
-  }
+    context.fillRect(x + 1, top, 2, high)
+    if (from === chosen) outline(context, x + 1, top, Math.max(2, end - x - 2), high)
+    const off = offBoundary(project, index) !== null
+    if (off) paintWarning(context, x + 6, middle)
+    label(context, `${patternTitle(project, pattern)}${assumed ? ' ?' : ''}`, Math.max(x + (off ? 13 : 0), 0) + 8, middle, end)
+  })
+} // prettier-ignore
+
+function outline(context: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+  context.strokeStyle = INK.strong
+  context.lineWidth = 1.5
+  context.strokeRect(x + 0.75, y + 0.75, width - 1.5, height - 1.5)
+  context.lineWidth = 1
+}
+
+/** A triangle with an exclamation mark: the box cannot do this. */
+function paintWarning(context: CanvasRenderingContext2D, x: number, y: number): void {
+  context.fillStyle = INK.amber
+  context.beginPath()
+  context.moveTo(x + 5.5, y - 5.5)
+  context.lineTo(x + 11, y + 5)
+  context.lineTo(x, y + 5)
+  context.fill()
+  context.fillStyle = INK.black
+  context.fillRect(x + 4.75, y - 2, 1.5, 3.5)
+  context.fillRect(x + 4.75, y + 2.5, 1.5, 1.5)
+}
+
+/** A line through all strips with an arrow at its head. */
+function paintInsertion(context: CanvasRenderingContext2D, x: number, height: number): void {
+  context.fillStyle = INK.strong
+  context.fillRect(Math.round(x) - 1, HEAD.marks, 2, height - HEAD.marks)
+  context.beginPath()
+  context.moveTo(x - 6, HEAD.marks)
+  context.lineTo(x + 6, HEAD.marks)
+  context.lineTo(x, HEAD.marks + 8)
+  context.fill()
 }
 
 function label(context: CanvasRenderingContext2D, text: string, x: number, y: number, end: number): void {

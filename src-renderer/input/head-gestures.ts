@@ -1,58 +1,70 @@
-// Drags above the tracks: a click in the ruler locates, a drag there sets the loop; pattern changes are moved.
-import type { Project } from '../../src-common/domain/model/project'
-import { snap, snapDown } from '../../src-common/domain/time/grid'
-import { BAR, type Tick } from '../../src-common/domain/time/ticks'
-import { HEAD } from '../canvas/paint-head'
-import type { Gesture, Point } from './gesture'
+// Which drag begins at a point above the tracks, by what lies there, and the cursor that says so.
+import type { Gesture, Modifiers, Point } from './gesture'
+import type { HeadContext } from './head-context'
+import { hitHead } from './hit-head'
+import { layPatternGesture, patternGesture } from './pattern-gestures'
+import { braceGesture, rulerGesture } from './ruler-gestures'
+import { markerGesture, sectionGesture, tempoGesture } from './section-gestures'
 
-export type HeadContext = {
-  readonly project: Project
-  readonly ticksPerPixel: number
-  readonly grid: Tick
-  readonly tickOf: (x: number) => number
-  readonly locate: (tick: Tick) => void
-}
+type Held = Pick<Modifiers, 'shift' | 'command'>
 
-const EDGE_PIXELS = 7
-
-export function headCursor(context: HeadContext, point: Point): string {
-  if (point.y < HEAD.rulerHeight) return 'text'
-  return changeAt(context, point) === null ? 'default' : 'ew-resize'
-}
-
-export function headGesture(context: HeadContext, start: Point): Gesture | null {
-  if (start.y < HEAD.rulerHeight) return rulerGesture(context, start)
-  const change = changeAt(context, start)
-  if (change === null) return null
-  return {
-    at: ({ x }) => ({
-      type: 'putPattern',
-      tick: Math.max(0, snap(context.tickOf(x), BAR)),
-      pattern: change.pattern,
-      from: change.tick,
-    }),
+export function headGesture(context: HeadContext, start: Point, { shift }: Pick<Modifiers, 'shift'>): Gesture {
+  const hit = hitHead(context, start)
+  const begin = context.tickOf(start.x)
+  switch (hit.type) {
+    case 'ruler':
+      return rulerGesture(context, begin, { shift })
+    case 'loop':
+    case 'punch':
+      return shift ? rulerGesture(context, begin, { shift }) : braceGesture(context, begin, hit)
+    case 'tempo':
+      return tempoGesture(context, begin, hit)
+    case 'marker':
+      return markerGesture(context, begin, hit)
+    case 'section':
+      return sectionGesture(context, begin, hit)
+    case 'pattern':
+      return shift ? layPatternGesture(context, begin) : patternGesture(context, begin, hit)
+    case 'unknown':
+      return layPatternGesture(context, begin)
+    case 'marks':
+    case 'sections':
+      return emptyGesture(context, hit.type, begin)
   }
 }
 
-function rulerGesture(context: HeadContext, start: Point): Gesture {
-  const at = (x: number): Tick => Math.max(0, snap(context.tickOf(x), context.grid))
+function emptyGesture(context: HeadContext, type: 'marks' | 'sections', tick: number): Gesture {
   return {
-    at: ({ x }) => {
-      const [from, to] = [at(start.x), at(x)].sort((a, b) => a - b)
-      return from === undefined || to === undefined || from === to ? null : { type: 'setLoop', loop: { from, to } }
-    },
+    at: () => null,
     click: () => {
-      // A click in a bar means that bar: the box can only start at one.
-      context.locate(Math.max(0, snapDown(context.tickOf(start.x) + 4 * context.ticksPerPixel, context.grid)))
+      context.select({ type: 'none' })
+    },
+    double: () => {
+      context.edit({ type, tick })
+      return null
     },
   }
 }
 
-/** The pattern change whose begin lies under the point. */
-function changeAt(
-  { project, tickOf, ticksPerPixel }: HeadContext,
-  { x, y }: Point,
-): Project['patterns'][number] | null {
-  if (y < HEAD.patterns) return null
-  return project.patterns.find((change) => Math.abs(change.tick - tickOf(x)) <= EDGE_PIXELS * ticksPerPixel) ?? null
+export function headCursor(context: HeadContext, point: Point, { shift, command }: Held): string {
+  const hit = hitHead(context, point)
+  switch (hit.type) {
+    case 'ruler':
+      return shift ? 'cell' : 'text'
+    case 'loop':
+    case 'punch':
+      return shift ? 'cell' : hit.part === 'body' ? 'grab' : 'ew-resize'
+    case 'tempo':
+    case 'marker':
+      return 'grab'
+    case 'section':
+    case 'pattern':
+      if (shift && hit.type === 'pattern') return 'crosshair'
+      return hit.part === 'begin' ? 'ew-resize' : command ? 'copy' : 'grab'
+    case 'unknown':
+      return 'crosshair'
+    case 'marks':
+    case 'sections':
+      return 'default'
+  }
 }

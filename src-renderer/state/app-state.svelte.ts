@@ -1,7 +1,9 @@
 // What the page knows: a replica of the project, and what the host tells of the rest. Only the host changes any of it.
 import { run, type Command } from '../../src-common/domain/edit/command'
+import { afterChange, changeText, type HistoryLabels } from '../../src-common/domain/edit/history-labels'
 import { apply } from '../../src-common/domain/edit/patch'
 import { defaultProfile } from '../../src-common/domain/device/device'
+import { unpackProject } from '../../src-common/domain/model/packed-notes'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import type { Tick } from '../../src-common/domain/time/ticks'
 import {
@@ -15,7 +17,7 @@ import {
   type Ports,
   type Transport,
 } from '../../src-common/rpc/engine-contract'
-import type { Fetching, HistoryLabels, HostContract, Snapshot } from '../../src-common/rpc/host-contract'
+import type { Fetching, HostContract, Snapshot, UserKeys } from '../../src-common/rpc/host-contract'
 import { connect, type Client } from '../../src-common/rpc/rpc'
 import type { BoxKey } from '../../src-common/virtual/box'
 import { Activity } from './activity.svelte'
@@ -24,18 +26,22 @@ import { HostClock, positionOf } from './host-clock'
 import { Live } from './live.svelte'
 import { Monitor } from './monitor.svelte'
 import type { HostWire } from './open-wire'
+import { Previews } from './previews'
+import { TakeContents } from './take-contents.svelte'
+import { Turns } from './turns'
 import { View } from './view.svelte'
 
 export type Shown = Notice & { readonly id: number }
 
 const RECEIVED_KEPT = 200
+const EDITS: readonly (keyof HostContract['requests'])[] = ['dispatch', 'undo', 'redo', 'goToHistory', 'placeTake']
 /** What only informs goes by itself; warnings and errors stay until they were seen. */
 const INFO_MS = 12_000
 
 export class AppState {
   project = $state.raw<Project>(emptyProject('', defaultProfile('digitakt')))
-  /** The project as the gesture in hand would make it. */
-  preview = $state.raw<Project | null>(null)
+  /** The project as the gesture in hand would make it, or as what is on its way to the host will. */
+  #preview = $state.raw<Project | null>(null)
   history = $state.raw<HistoryLabels>({ done: [], undone: [] })
   folder = $state.raw('')
   ports = $state.raw<Ports>(NO_PORTS)
@@ -46,23 +52,35 @@ export class AppState {
   diagnostics = $state.raw<Diagnostics | null>(null)
   /** How far the fetching of patterns is; null while none are fetched. */
   fetching = $state.raw<Fetching | null>(null)
+  /** The keys that the musician chose for commands. */
+  keys = $state.raw<UserKeys>({})
   received = $state.raw<readonly BoxReceived[]>([])
   notices = $state.raw<readonly Shown[]>([])
+  /** What is said aloud by screen readers: what was gone to, and what an edit did. */
+  said = $state('')
   /** *refused*: the host never let this page in. */
   connection = $state.raw<'opening' | 'open' | 'lost' | 'refused'>('opening')
 
-  readonly shown = $derived(this.preview ?? this.project)
+  readonly shown = $derived(this.#preview ?? this.project)
   readonly view = new View()
   readonly live = new Live()
+  readonly takes = new TakeContents(
+    () => this.project,
+    (id) => this.ask('takeContent', { id }),
+  )
   readonly monitor = new Monitor(() => this.project.device)
   readonly activity = new Activity()
+  readonly #previews = new Previews<Project>((preview) => (this.#preview = preview))
   readonly #client: Client<HostContract>
   readonly #hostClock = new HostClock()
   readonly doctor = new Doctor(
     () => this.#hostClock.now(),
     () => this.project.device,
   )
+  readonly #turns = new Turns()
   #revision = -1
+  /** The project whose remembered view is shown; another page's is not taken over after that. */
+  #viewed = ''
   #nextNotice = 1
 
   constructor(wire: HostWire) {
@@ -70,7 +88,10 @@ export class AppState {
     this.#listen()
     wire.onConnected((connected) => {
       if (connected) void this.#hello()
-      else this.connection = this.#revision < 0 ? 'refused' : 'lost'
+      else {
+        this.connection = this.#revision < 0 ? 'refused' : 'lost'
+        this.#previews.drop()
+      }
     })
   }
 
@@ -80,7 +101,9 @@ export class AppState {
     input: HostContract['requests'][M]['in'],
   ): Promise<HostContract['requests'][M]['out'] | null> {
     try {
-      return await this.request(method, input)
+      const answer = this.request(method, input)
+      if (EDITS.includes(method)) this.#turns.wait(answer)
+      return await answer
     } catch (error) {
       this.notify('error', error instanceof Error ? error.message : String(error))
       return null
@@ -95,13 +118,25 @@ export class AppState {
     return this.#client.call(method, input)
   }
 
+  /**
+   * At once, or as soon as the edits that were asked for are here: what a key does depends on what it finds, and keys
+   * come faster than answers.
+   */
+  afterEdits(run: () => void): void {
+    this.#turns.take(run)
+  }
+
   dispatch(command: Command): void {
-    void this.ask('dispatch', command)
+    void this.#previews.sent(this.ask('dispatch', command))
+  }
+
+  placeTake(input: HostContract['requests']['placeTake']['in']): void {
+    void this.#previews.sent(this.ask('placeTake', input))
   }
 
   /** Shows what a command would do; null shows the project as it is. */
   previewOf(command: Command | null): void {
-    this.preview = command === null ? null : run(this.project, command)
+    this.#previews.set(command === null ? null : run(this.project, command))
   }
 
   press(key: BoxKey): void {
@@ -116,6 +151,10 @@ export class AppState {
         this.dismiss(notice.id)
       }, INFO_MS)
     }
+  }
+
+  say(text: string): void {
+    this.said = text
   }
 
   dismiss(id: number): void {
@@ -141,8 +180,8 @@ export class AppState {
 
   #load(snapshot: Snapshot): void {
     this.#revision = snapshot.revision
-    this.project = snapshot.project
-    this.preview = null
+    this.project = unpackProject(snapshot.project)
+    this.#previews.drop()
     this.history = snapshot.history
     this.folder = snapshot.folder
     this.ports = snapshot.ports
@@ -150,6 +189,11 @@ export class AppState {
     this.performances = snapshot.performances
     this.box = snapshot.box
     this.fetching = snapshot.fetching
+    if (snapshot.folder !== this.#viewed) {
+      this.#viewed = snapshot.folder
+      if (snapshot.view !== null) this.view.restore(snapshot.view, this.project.tracks.length)
+    }
+    this.keys = snapshot.keys
     this.diagnostics = null
     this.#transported(snapshot.transport)
     for (const { level, text } of snapshot.notices) this.notify(level, text)
@@ -173,7 +217,9 @@ export class AppState {
       }
       this.#revision = revision
       this.project = apply(this.project, patch)
-      this.history = history
+      if (history === null) return
+      this.said = changeText(this.history, history)
+      this.history = afterChange(this.history, history)
     })
     client.on('ports', (ports) => {
       this.ports = ports
@@ -200,6 +246,9 @@ export class AppState {
     })
     client.on('fetching', (fetching) => {
       this.fetching = fetching
+    })
+    client.on('keys', (keys) => {
+      this.keys = keys
     })
     client.on('received', (received) => {
       this.received = [...this.received, ...received].slice(-RECEIVED_KEPT)

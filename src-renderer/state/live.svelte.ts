@@ -1,8 +1,14 @@
 // What arrives right now: the performance as it is being recorded, and the lights of tracks. It comes fast, so most of
 // it is not reactive: canvases read it once a frame.
-import { trackOfChannel, trackOfNote, type DeviceProfile } from '../../src-common/domain/device/device'
+import {
+  trackOfChannel,
+  trackOfNote,
+  type DeviceProfile,
+  type TrackNumber,
+} from '../../src-common/domain/device/device'
 import { parse, type Bytes } from '../../src-common/domain/midi/message'
-import { Performance, type Performed } from '../../src-common/domain/record/performance'
+import type { ControllerTarget, ControlPoint } from '../../src-common/domain/model/controllers'
+import { Performance, type LiveTake } from '../../src-common/domain/record/performance'
 import type { Tick } from '../../src-common/domain/time/ticks'
 import type { LiveBatch, LiveMessage, Transport } from '../../src-common/rpc/engine-contract'
 
@@ -54,17 +60,35 @@ export class Live {
     }, LIGHT_MS)
   }
 
-  /** What was performed so far, up to `now`; null where nothing is being recorded. */
-  performed(now: Tick): (Performed & { readonly from: Tick; readonly to: Tick }) | null {
+  /** What was performed so far, up to `now`, to be looked at in parts; null where nothing is being recorded. */
+  performed(now: Tick): LiveTake | null {
+    const performance = this.#performance
+    if (performance === null || now <= this.#from) return null
+    const whole = { from: this.#from, to: now }
+    return {
+      ...whole,
+      patterns: performance.patternsWithin(whole),
+      glimpse: (part) => performance.glimpse(whole, part),
+    }
+  }
+
+  /** The tick from which on what was performed looks different than when this was asked last. */
+  takeChanged(): number {
+    return this.#performance?.takeChanged() ?? Infinity
+  }
+
+  /** What a lane was turned to so far, up to `now`; null where nothing is being recorded. */
+  turned(track: TrackNumber, target: ControllerTarget, now: Tick): readonly ControlPoint[] | null {
     if (this.#performance === null || now <= this.#from) return null
-    const span = { from: this.#from, to: now }
-    return { ...this.#performance.within(span), ...span }
+    const tracks = this.#performance.turnedWithin({ from: this.#from, to: now })
+    return tracks.find((each) => each.track === track)?.lanes.find((lane) => lane.target === target)?.points ?? null
   }
 }
 
 function stateKey(bytes: Bytes): string | null {
   const message = parse(bytes)
   if (message.type === 'controller') return `${String(message.channel)}:${String(message.controller)}`
+  if (message.type === 'pitchBend') return `${String(message.channel)}:bend`
   return message.type === 'programChange' ? `${String(message.channel)}:program` : null
 }
 

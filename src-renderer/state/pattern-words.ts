@@ -1,5 +1,5 @@
 // What the patterns panel says of a pattern and of the bank.
-import { patternName, trackLabel, type DeviceModel } from '../../src-common/domain/device/device'
+import { trackLabel, type DeviceModel } from '../../src-common/domain/device/device'
 import type { Pattern, PatternTrack, Steps } from '../../src-common/domain/device/pattern'
 import type { PatternDump, PatternField } from '../../src-common/domain/device/pattern-dump'
 import { patternIn, type BankPattern } from '../../src-common/domain/model/bank'
@@ -80,7 +80,3 @@ export function sourceWords({ source, readAt }: BankPattern): string {
   if (source === 'box') return `read from the box, ${at}`
   return source === 'sent' ? `sent by the box, ${at}` : `from ${source.slice('file:'.length)}, ${at}`
 }
-
-/** The slot's name for a list: `A01 DUSK`. */
-export const titleOf = (pattern: number, entry: BankPattern | null): string =>
-  `${patternName(pattern)} ${entry?.dump.pattern.name ?? ''}`.trim()

@@ -42,7 +42,7 @@ test('a run made by keys alone proves what was inferred, and it is kept with the
     const shown = index + 1 < steps.length ? `${String(index + 2)} of ${String(steps.length)}` : 'That was all.'
     await expect(page.getByText(shown)).toBeVisible()
   }
-  await expect(page.getByRole('status').last()).toContainText('Proved so far: trigs, notes')
+  await expect(page.getByRole('status').filter({ hasText: 'Proved so far' })).toContainText('trigs, notes')
   const [proof] = (await projectOf(muteline)).device.proofs
   expect(proof).toMatchObject({ device: 'digitakt', build: '0097', structVersion: 9 })
   expect(layout?.inferred.filter((field) => proof?.fields.includes(field) !== true)).toEqual([])

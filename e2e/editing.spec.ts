@@ -59,28 +59,28 @@ test('notes are drawn, moved, resized, chosen and deleted in the piano roll', as
   await roll.drag([BAR + 10, row(80)], [BAR + 960 + 400, row(80)])
   await expect.poll(notes).toEqual([[BAR, 2 * 960, 80]])
   await lastEdit(page, 'Draw note')
-  await page.mouse.click(roll.x(2 * BAR + 100), row(76))
+  await page.mouse.click(roll.x(2 * BAR + 100), row(77))
   await expect.poll(notes).toEqual([
     [BAR, 2 * 960, 80],
-    [2 * BAR, 960, 76],
+    [2 * BAR, 960, 77],
   ])
-  await expect(page.getByText('2 notes')).toBeVisible()
+  await expect(page.getByText('2 notes', { exact: true })).toBeVisible()
 
   await roll.drag([BAR + 500, row(80)], [BAR + 500 + 960, row(78)])
   await expect.poll(notes).toEqual([
     [BAR + 960, 2 * 960, 78],
-    [2 * BAR, 960, 76],
+    [2 * BAR, 960, 77],
   ])
   await lastEdit(page, 'Move note')
   await roll.drag([BAR + 3 * 960 - 60, row(78)], [BAR + 3 * 960 + 960 - 60, row(78)])
   await expect.poll(notes).toEqual([
     [BAR + 960, 3 * 960, 78],
-    [2 * BAR, 960, 76],
+    [2 * BAR, 960, 77],
   ])
   await lastEdit(page, 'Resize note')
 
   await page.keyboard.down('Shift')
-  await roll.drag([100, row(82)], [3 * BAR, row(74)])
+  await roll.drag([100, row(82)], [3 * BAR, row(76)])
   await page.keyboard.up('Shift')
   await expect(page.getByText('2 notes · 2 chosen')).toBeVisible()
   await page.keyboard.press('Delete')

@@ -86,7 +86,7 @@ async function shareBridge(page: Page): Promise<Client<HostContract>> {
 }
 
 export const test = base.extend<{ muteline: Muteline }>({
-  muteline: async ({ viewport }, use, info) => {
+  muteline: async ({ viewport, hasTouch }, use, info) => {
     const kind = info.project.metadata as HostKind
     const faults: string[] = []
     if (kind.host === 'electron') {
@@ -104,7 +104,7 @@ export const test = base.extend<{ muteline: Muteline }>({
     }
     const host = await startHost()
     const browser = await openBrowser()
-    const context = await browser.newContext({ viewport, colorScheme: 'dark', reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport, hasTouch, colorScheme: 'dark', reducedMotion: 'reduce' })
     const page = await context.newPage()
     watch(page, faults)
     const { hash, origin, host: address } = new URL(host.url)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { expect, type Locator, type Page } from 'playwright/test'
 import type { Muteline } from './hosts'
+import { unpackProject } from '../src-common/domain/model/packed-notes'
 import type { Project } from '../src-common/domain/model/project'
 import { BAR } from '../src-common/domain/time/ticks'
 import { SCRIPT } from './performance'
@@ -13,7 +14,7 @@ export const button = (page: Page, name: string): Locator => page.getByRole('but
 
 /** Waits until the page, too, shows an edit: its replica follows the host by a moment. */
 export const lastEdit = (page: Page, label: string): Promise<void> =>
-  expect(button(page, 'Undo')).toHaveAttribute('title', `Undo ${label}`)
+  expect(button(page, 'Undo')).toHaveAttribute('title', `Undo ${label} (Ctrl+Z)`)
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 type AxeRun = {
@@ -29,7 +30,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** The project as the host has it. */
 export async function projectOf({ client }: Muteline): Promise<Project> {
-  return (await client.call('hello', null)).project
+  return unpackProject((await client.call('hello', null)).project)
 }
 
 /** REC, PLAY, the performance, and its end by the box's own STOP. */
@@ -45,27 +46,32 @@ export async function record(muteline: Muteline): Promise<void> {
   }).toPass({ timeout: 20_000 })
 }
 
-/** Pixels on a canvas for ticks, once the whole of a song of at most eight bars was fitted. */
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+
+/** Pixels on a canvas for ticks, once the whole of a song was fitted. */
 export class Lanes {
   readonly page: Page
-  readonly #box: { x: number; y: number; width: number; height: number }
+  readonly #box: Box
   readonly #tracks: number
+  readonly #bars: number
 
-  private constructor(page: Page, box: { x: number; y: number; width: number; height: number }, tracks: number) {
+  private constructor(page: Page, box: Box, tracks: number, bars: number) {
     this.page = page
     this.#box = box
     this.#tracks = tracks
+    this.#bars = bars
   }
 
-  static async fitted(page: Page, name: RegExp | string = 'Mute lanes', tracks = 16): Promise<Lanes> {
+  /** `bars`: how long the song is; a shorter one than eight is shown as if it had these. */
+  static async fitted(page: Page, name: RegExp | string = 'Mute lanes', tracks = 16, bars = 8): Promise<Lanes> {
     await button(page, 'Fit').click()
-    const box = await page.getByLabel(name).boundingBox()
+    const box = await page.getByLabel(name, { exact: true }).boundingBox()
     if (box === null) throw new Error(`There is no canvas ${String(name)}`)
-    return new Lanes(page, box, tracks)
+    return new Lanes(page, box, tracks, bars)
   }
 
   x(tick: number): number {
-    return this.#box.x + tick / ((8 * BAR) / (this.#box.width - 24))
+    return this.#box.x + tick / ((this.#bars * BAR) / (this.#box.width - 24))
   }
 
   y(track: number): number {

@@ -17,7 +17,11 @@ const BENCHES = {
   throughput: 'journal/throughput',
   kill: 'journal/kill',
   recover: 'journal/recover',
+  edit: 'edit/edit',
   page: 'page/page',
+  draw: 'page/draw',
+  million: 'page/million',
+  'record-page': 'page/record',
 }
 /** Threads and processes that benches start. */
 const HELPERS = ['send/sender-thread', 'send/peer-thread', 'send/load-thread', 'journal/victim']

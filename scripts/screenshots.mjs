@@ -82,7 +82,7 @@ for (const [start, name] of [
   [7, 'Break'],
   [10, 'Out'],
 ]) {
-  await page.mouse.dblclick(head.x + start * bar + (start === 0 ? 3 : 1), head.y + 32)
+  await page.mouse.dblclick(head.x + start * bar + (start === 0 ? 3 : 1), head.y + 43)
   await page.getByLabel('Name of the section').fill(name)
   await page.keyboard.press('Enter')
   await page.waitForTimeout(150)
@@ -98,6 +98,11 @@ await page
   .first()
   .click()
 await picture('arrangement')
+await page.getByLabel('Notes of MIDI A', { exact: true }).click({ button: 'right' })
+await page.keyboard.press('Escape')
+await page.keyboard.press('Control+a')
+await picture('editing')
+await page.keyboard.press('Escape')
 await button('Play into it').click()
 await button('Lead').click()
 await button('Play').click()

@@ -1,11 +1,6 @@
 // Whether 2,000 messages a second slow the page: the time between its frames with the monitor open, idle and flooded.
-import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { chromium } from 'playwright/test'
 import { report, row } from '../figures'
+import { openPage } from './open'
 
 const RATE = 2000
 const SECONDS = 15
@@ -13,20 +8,10 @@ const REPEATS = 3
 
 type Frames = { readonly p50: number; readonly p99: number; readonly max: number }
 
-const home = mkdtempSync(join(tmpdir(), 'muteline-bench-'))
-const env = { ...process.env, MUTELINE_HOME: home, MUTELINE_NO_REAL_PORTS: '1', PORT: '0' }
-const host = spawn(process.execPath, [join('out', 'main', 'server.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] })
-const url = await new Promise<string>((resolve) => {
-  createInterface(host.stdout).on('line', (line) => {
-    const found = /http:\S+/.exec(line)
-    if (found !== null) resolve(found[0])
-  })
-})
-const asRoot = process.getuid?.() === 0
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: asRoot ? ['--no-sandbox'] : [] }) // prettier-ignore
-const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
 // The flood comes in by the page's own socket, as if the host had sent it.
-await page.addInitScript(`
+const { page, url, close } = await openPage(
+  { width: 1280, height: 720 },
+  `
   const Socket = window.WebSocket
   window.WebSocket = class extends Socket { constructor(...args) { super(...args); window.socketOfPage = this } }
   const one = (i) => [[0xb0 + i % 8, 94, i & 8 ? 127 : 0], [0xb0 + i % 8, 74, i & 127], [0x90 + i % 8, 36 + i % 40, 100], [0x90 + i % 8, 36 + i % 40, 0], [0xe0, i & 127, 64], [0xd0, i & 127]][i % 6]
@@ -56,7 +41,8 @@ await page.addInitScript(`
       }
     })
   })
-`)
+`,
+)
 await page.goto(url)
 await page.getByRole('tab', { name: 'Monitor' }).click()
 const frames = (): Promise<Frames> => page.evaluate(`frames(${String(SECONDS)})`)
@@ -68,8 +54,7 @@ for (let repeat = 0; repeat < REPEATS; repeat++) {
   flooded.push(await frames())
   await page.evaluate('clearInterval(flooding)')
 }
-await browser.close()
-host.kill('SIGTERM')
+await close()
 const p99 = (runs: readonly Frames[]): number => [...runs].sort((a, b) => a.p99 - b.p99)[runs.length >> 1]?.p99 ?? NaN
 report({
   title: 'The page',

@@ -10,6 +10,7 @@ import { replayPlan } from '../../src-common/domain/play/replay-plan'
 import { readSmf } from '../../src-common/domain/smf/smf-read'
 import { BAR, PULSE } from '../../src-common/domain/time/ticks'
 import { EXPECTED_LANES, lanesOf, PATTERNS, SCRIPT } from '../performance'
+import { checkProject } from '../../src-main/host/project-schema'
 
 // One worker, so that the guest is run once.
 test.describe.configure({ mode: 'default' })
@@ -47,7 +48,11 @@ const boxEvents = (name: string): readonly BoxEvent[] =>
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as BoxEvent)
-const take = (): Project => JSON.parse(text('take/project.json')) as Project
+const take = (): Project => {
+  const check = checkProject(JSON.parse(text('take/project.json')))
+  if (!check.ok) throw new Error(check.reason)
+  return check.project
+}
 
 test.beforeAll(async () => {
   test.setTimeout(420_000)

@@ -1,32 +1,29 @@
 // Paints the performance as it is being recorded over the rows: of each frame only the strip that is new.
-import { patternName } from '../../src-common/domain/device/device'
 import { intervals, subtract } from '../../src-common/domain/model/intervals'
 import type { Project } from '../../src-common/domain/model/project'
 import type { TakeNote } from '../../src-common/domain/model/take'
 import type { LiveTake } from '../../src-common/domain/record/performance'
-import { endOfAxis, xOf, type Axis } from './axis'
+import type { Tick } from '../../src-common/domain/time/ticks'
+import { xOf, type Axis } from './axis'
 import { fade, INK, MONO } from './colors'
 import { HEAD } from './head-layout'
-import { patternColor } from './head-looks'
+import { patternColor, patternTitle } from './head-looks'
+import type { LiveLook } from './live-canvas'
+import { liveStrip } from './live-strip'
 import { heightOf, type Row } from './row-layout'
 import type { Surface } from './surface'
 
-type LiveLook = { readonly project: Project; readonly axis: Axis; readonly rows: readonly Row[] }
+export type LiveRowsLook = LiveLook & { readonly project: Project; readonly rows: readonly Row[] }
 
-/** Notes shorter than this are drawn as long, and so reach a little beyond the strip they belong to. */
+/** Notes shorter than this are drawn as long. */
 const SHORTEST = 1.5
 
-/**
- * Paints from tick `since` on, which all before is to be on the canvas already; -Infinity paints all that is in view.
- * What was there is cleared.
- */
-export function paintLiveRows({ context, height }: Surface, live: LiveTake, look: LiveLook, since: number): void {
+/** What was in the strip is cleared. */
+export function paintLiveRows({ context, height }: Surface, live: LiveTake, look: LiveRowsLook, since: Tick): void {
   const { project, axis, rows } = look
-  const left = Math.max(0, Math.floor(xOf(axis, Math.max(since, live.from))) - 2)
-  const right = Math.min(axis.width, Math.ceil(xOf(axis, live.to)) + 2)
-  if (right <= left) return
-  const tickOf = (x: number): number => axis.from + x * axis.ticksPerPixel
-  const part = { from: Math.max(live.from, tickOf(left - 2)), to: Math.min(live.to, endOfAxis(axis)) }
+  const strip = liveStrip(live, axis, since)
+  if (strip === null) return
+  const { left, right, part } = strip
   const { lanes, notes } = live.glimpse(part)
   context.save()
   context.beginPath()
@@ -92,19 +89,25 @@ function paintNotes(
   for (let line = 0; line < LINES; line++) paint(line)
 }
 
-export function paintLiveHead({ context }: Surface, live: LiveTake, axis: Axis): void {
+export type LiveHeadLook = LiveLook & { readonly project: Project }
+
+/** The row of patterns as far as it was performed: little enough to be painted anew each time. */
+export function paintLiveHead({ context, width, height }: Surface, live: LiveTake, look: LiveHeadLook): void {
+  const { project, axis } = look
+  context.clearRect(0, 0, width, height)
   live.patterns.forEach(({ tick, pattern }, index) => {
     const x = xOf(axis, tick)
     const end = xOf(axis, live.patterns[index + 1]?.tick ?? live.to)
-    if (end < 0 || x > axis.width) return
+    if (end < 0 || x > width) return
     context.fillStyle = INK.row
     context.fillRect(x, HEAD.patterns + 1, end - x, HEAD.patternsHeight - 3)
-    context.fillStyle = fade(patternColor(pattern), 0.45)
+    context.fillStyle = fade(patternColor(pattern, project.patternLooks), 0.45)
     context.fillRect(x, HEAD.patterns + 2, end - x, HEAD.patternsHeight - 5)
     context.font = MONO
     context.textBaseline = 'middle'
     context.fillStyle = INK.strong
-    if (end - x > 26) context.fillText(patternName(pattern), x + 6, HEAD.patterns + HEAD.patternsHeight / 2)
+    if (end - x > 26)
+      context.fillText(patternTitle(project, pattern), x + 6, HEAD.patterns + HEAD.patternsHeight / 2, end - x - 8)
   })
   context.fillStyle = fade(INK.red, 0.5)
   context.fillRect(xOf(axis, live.from), 0, xOf(axis, live.to) - xOf(axis, live.from), 3)

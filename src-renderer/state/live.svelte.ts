@@ -14,6 +14,12 @@ import type { LiveBatch, LiveMessage, Transport } from '../../src-common/rpc/eng
 
 const LIGHT_MS = 110
 
+type ChangeWatch = {
+  /** The tick from which on the performance looks different than when this was asked last. */
+  readonly since: () => Tick
+  readonly end: () => void
+}
+
 export class Live {
   /** Tracks whose light is on. */
   lit = $state.raw<ReadonlySet<number>>(new Set())
@@ -24,6 +30,7 @@ export class Live {
   #sawStart = false
   /** Messages since the input opened that tell a state: a take begins with them. */
   readonly #state = new Map<string, LiveMessage>()
+  readonly #watches = new Set<{ since: Tick }>()
   #lightTimer: ReturnType<typeof setTimeout> | null = null
 
   /** Begins and ends with the recording; a page that comes later shows what it hears itself, from `now` on. */
@@ -72,9 +79,20 @@ export class Live {
     }
   }
 
-  /** The tick from which on what was performed looks different than when this was asked last. */
-  takeChanged(): number {
-    return this.#performance?.takeChanged() ?? Infinity
+  /** For one who paints what is performed: each painter watches for himself, until he ends. */
+  watchChanges(): ChangeWatch {
+    const own = { since: -Infinity }
+    this.#watches.add(own)
+    return {
+      since: () => {
+        const changed = this.#performance?.takeChanged() ?? Infinity
+        for (const watch of this.#watches) watch.since = Math.min(watch.since, changed)
+        const { since } = own
+        own.since = Infinity
+        return since
+      },
+      end: () => this.#watches.delete(own),
+    }
   }
 
   /** What a lane was turned to so far, up to `now`; null where nothing is being recorded. */

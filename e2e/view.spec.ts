@@ -55,6 +55,25 @@ test('a track is named and coloured; its row is moved, made higher and folded, a
     .poll(async () => (await projectOf(muteline)).tracks.slice(0, 4).map((track) => track.mutes.global.length))
     .toEqual([1, 0, 0, 1])
 
+  // What lies below gets more room by a drag, and by keys; controller lanes stay open.
+  const split = page.getByRole('separator', { name: 'Height of what lies below' })
+  const heightOfSplit = async (): Promise<number> => Number(await split.getAttribute('aria-valuenow'))
+  const line = (await split.boundingBox()) ?? hats
+  const usual = await heightOfSplit()
+  await page.mouse.move(line.x + 400, line.y + 3)
+  await page.mouse.down()
+  await page.mouse.move(line.x + 400, line.y - 37, { steps: 4 })
+  await page.mouse.up()
+  await expect.poll(heightOfSplit).toBe(usual + 40)
+  await split.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(heightOfSplit).toBe(usual + 48)
+  await button(page, 'Add a controller lane').click()
+  await page.getByLabel('Controller number').fill('74')
+  await button(page, 'Show').first().click()
+  const lane = page.getByLabel(/^(CC 74|Filter frequency) of Track 2$/).first()
+  await expect(lane).toBeVisible()
+
   // What was looked at is there again: the order, the fold, the grid and the tool.
   await page.keyboard.press('v')
   await page.waitForTimeout(1200)
@@ -62,6 +81,8 @@ test('a track is named and coloured; its row is moved, made higher and folded, a
   await expect.poll(async () => (await rowsFromTop()).slice(0, 4)).toEqual(['Hats', 'Track 1', 'Track 3', 'Track 2'])
   await expect(page.getByRole('combobox', { name: 'Grid' })).toHaveValue(String(BAR))
   await expect(button(page, 'Select tool')).toHaveAttribute('aria-pressed', 'true')
+  expect(await heightOfSplit()).toBe(usual + 48)
+  await expect(lane).toBeVisible()
 })
 
 test('the view zooms to what is chosen and to the song, and follows the playhead in three ways', async ({

@@ -1,5 +1,6 @@
 // How a project was looked at last: kept beside it, no part of it, and never undone.
 
+import type { ControllerTarget } from '../domain/model/controllers'
 import type { Scale } from '../domain/midi/scales'
 
 export type FollowMode = 'page' | 'smooth' | 'off'
@@ -16,9 +17,15 @@ export type ViewMemory = {
   readonly tool: 'draw' | 'select'
   /** What lies below the arrangement. */
   readonly bottom: 'notes' | 'takes'
+  /** Of what lies below, in pixels, without controller lanes; null goes by the window. */
+  readonly bottomHeight: number | null
   readonly rows: RowsMemory
   readonly roll: RollMemory
+  /** Which controller lanes are open, by the number of their track. */
+  readonly controllers: Readonly<Record<string, readonly OpenLane[]>>
 }
+
+export type OpenLane = { readonly target: ControllerTarget; readonly folded: boolean }
 
 /** How the piano roll stands. */
 export type RollMemory = {
@@ -28,6 +35,7 @@ export type RollMemory = {
   readonly topPitch: number
   readonly scale: Scale
   readonly velocities: boolean
+  readonly velocityHeight: number
 }
 
 /** How the tracks' rows stand; tracks by their number. */

@@ -5,9 +5,12 @@ import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import { SCALES } from '../../src-common/domain/midi/scales'
 import type { ViewMemory } from '../../src-common/rpc/view-memory'
+import { controllerTarget } from './project-schema'
 
 const track = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(63))
+const trackKey = v.pipe(v.string(), v.regex(/^\d{1,2}$/))
 const finite = v.pipe(v.number(), v.finite())
+const pixels = v.pipe(finite, v.minValue(8), v.maxValue(10_000))
 
 export const viewMemory = v.object({
   from: v.pipe(finite, v.minValue(0)),
@@ -18,9 +21,10 @@ export const viewMemory = v.object({
   muteKind: v.picklist(['global', 'pattern']),
   tool: v.picklist(['draw', 'select']),
   bottom: v.picklist(['notes', 'takes']),
+  bottomHeight: v.optional(v.nullable(pixels), null),
   rows: v.object({
     order: v.pipe(v.array(track), v.maxLength(64)),
-    heights: v.record(v.pipe(v.string(), v.regex(/^\d{1,2}$/)), v.pipe(finite, v.minValue(8), v.maxValue(600))),
+    heights: v.record(trackKey, v.pipe(finite, v.minValue(8), v.maxValue(600))),
     folded: v.pipe(v.array(track), v.maxLength(64)),
     zoom: v.pipe(finite, v.minValue(0.1), v.maxValue(20)),
   }),
@@ -33,7 +37,12 @@ export const viewMemory = v.object({
       name: v.picklist(SCALES.map(({ name }) => name)),
     }),
     velocities: v.boolean(),
+    velocityHeight: v.optional(pixels, 48),
   }),
+  controllers: v.optional(
+    v.record(trackKey, v.pipe(v.array(v.object({ target: controllerTarget, folded: v.boolean() })), v.maxLength(300))),
+    {},
+  ),
 })
 
 const FILE = 'view.json'

@@ -1,8 +1,7 @@
 // Which controller lanes are open below the notes of each track, and with which tool one draws in them.
 import type { TrackNumber } from '../../src-common/domain/device/device'
 import type { ControllerTarget } from '../../src-common/domain/model/controllers'
-
-export type OpenLane = { readonly target: ControllerTarget; readonly folded: boolean }
+import type { OpenLane, ViewMemory } from '../../src-common/rpc/view-memory'
 
 /** In pixels, with the line between two. */
 const UNFOLDED = 69
@@ -14,6 +13,14 @@ export class ControllerView {
   /** How far the curve hangs through (−1) or stands up (1). */
   bend = $state(-0.4)
   #lanes = $state.raw<Readonly<Record<TrackNumber, readonly OpenLane[]>>>({})
+
+  memory(): ViewMemory['controllers'] {
+    return this.#lanes
+  }
+
+  restore(lanes: ViewMemory['controllers']): void {
+    this.#lanes = lanes
+  }
 
   lanesOf(track: TrackNumber): readonly OpenLane[] {
     return this.#lanes[track] ?? []

@@ -6,7 +6,7 @@ import type { Scale } from '../../src-common/domain/midi/scales'
 const ROW_HEIGHTS = { least: 7, usual: 11, most: 22 } as const
 /** Tracks as rows need room for a cell. */
 const TALLER = 8
-const VELOCITY_HEIGHTS = { least: 32, usual: 48, most: 160 } as const
+export const VELOCITY_HEIGHTS = { least: 32, usual: 48, most: 160 } as const
 const HIGHEST_PITCH = 127
 
 const within = (value: number, { least, most }: { readonly least: number; readonly most: number }): number =>
@@ -34,8 +34,8 @@ export class RollView {
   readonly shownRows = $derived(Math.max(1, Math.floor(this.height / this.rowHeight)))
 
   memory(): RollMemory {
-    const { mode, rowHeight, topPitch, scale, velocities } = this
-    return { mode, rowHeight, topPitch, scale, velocities }
+    const { mode, rowHeight, topPitch, scale, velocities, velocityHeight } = this
+    return { mode, rowHeight, topPitch, scale, velocities, velocityHeight }
   }
 
   showPitch(top: number): void {
@@ -70,9 +70,5 @@ export class RollView {
     const row = this.topPitch - y / this.rowHeight
     this.rowHeight = within(this.rowHeight + by, ROW_HEIGHTS)
     this.showPitch(row + y / this.rowHeight)
-  }
-
-  resizeVelocities(height: number): void {
-    this.velocityHeight = within(height, VELOCITY_HEIGHTS)
   }
 }

@@ -52,6 +52,8 @@ export class View {
   muteQuantize = $state.raw<MuteView>({ grid: PPQ, strength: 100 })
   panel = $state<SidePanel>('box')
   bottom = $state<BottomPanel>('notes')
+  /** Of the bottom panel without its controller lanes, in pixels; null goes by the window. */
+  bottomHeight = $state<number | null>(null)
   /** What comping takes of a take, and of which tracks. */
   compParts = $state.raw<TakeParts>({ mutes: true, notes: true, controllers: false, patterns: false })
   compTracks = $state<'one' | 'all'>('one')
@@ -125,14 +127,16 @@ export class View {
 
   /** What is remembered with the project. */
   memory(): ViewMemory {
-    const { from, ticksPerPixel, track, fixedGrid, follow, muteKind, tool, bottom, rows, roll } = this
-    return { from, ticksPerPixel, track, grid: fixedGrid, follow, muteKind, tool, bottom, rows, roll: roll.memory() }
+    const { from, ticksPerPixel, track, fixedGrid: grid, follow, muteKind, tool, bottom, bottomHeight, rows } = this
+    const parts = { rows, roll: this.roll.memory(), controllers: this.controllers.memory() }
+    return { from, ticksPerPixel, track, grid, follow, muteKind, tool, bottom, bottomHeight, ...parts }
   }
 
   restore(memory: ViewMemory, tracks: number): void {
-    const { from, ticksPerPixel, track, grid, follow, muteKind, tool, bottom, rows, roll } = memory
-    Object.assign(this, { from, ticksPerPixel, fixedGrid: grid, follow, muteKind, tool, bottom, rows })
+    const { track, grid, roll, controllers, ...plain } = memory
+    Object.assign(this, { ...plain, fixedGrid: grid })
     Object.assign(this.roll, roll)
+    this.controllers.restore(controllers)
     this.track = Math.min(track, Math.max(0, tracks - 1))
   }
 

@@ -153,7 +153,9 @@ const handlers: Handlers<EngineContract> = {
 }
 
 /** The answer to a request that only does something. */
+/** Who is answered knows already what it did to the transport. */
 function done(_: unknown): null {
+  engine.tellTransport()
   return null
 }
 

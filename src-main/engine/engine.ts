@@ -339,12 +339,17 @@ export class Engine {
   /** To be called once a frame: writes to disk, and tells the host what is new. */
   frame(): void {
     this.#recorder.flush()
+    this.tellTransport()
+    const batch = this.#live.take()
+    if (batch !== null) this.#deps.events.live(batch)
+  }
+
+  /** Tells the host where the transport is, where that is news. */
+  tellTransport(): void {
     const transport = this.transport()
     const told = JSON.stringify({ ...transport, now: 0 })
     if (told !== this.#told.transport) this.#deps.events.transport(transport)
     this.#told.transport = told
-    const batch = this.#live.take()
-    if (batch !== null) this.#deps.events.live(batch)
   }
 
   /** To be called once a second. */

@@ -34,7 +34,10 @@ import { View } from './view.svelte'
 export type Shown = Notice & { readonly id: number }
 
 const RECEIVED_KEPT = 200
-const EDITS: readonly (keyof HostContract['requests'])[] = ['dispatch', 'undo', 'redo', 'goToHistory', 'placeTake']
+/** What changes where keys act, or what they act on. */
+const AWAITED: readonly (keyof HostContract['requests'])[] = [
+  'dispatch', 'undo', 'redo', 'goToHistory', 'placeTake', 'locate', 'play', 'stop', 'setMode',
+] // prettier-ignore
 /** What only informs goes by itself; warnings and errors stay until they were seen. */
 const INFO_MS = 12_000
 
@@ -102,7 +105,7 @@ export class AppState {
   ): Promise<HostContract['requests'][M]['out'] | null> {
     try {
       const answer = this.request(method, input)
-      if (EDITS.includes(method)) this.#turns.wait(answer)
+      if (AWAITED.includes(method)) this.#turns.wait(answer)
       return await answer
     } catch (error) {
       this.notify('error', error instanceof Error ? error.message : String(error))
@@ -119,7 +122,7 @@ export class AppState {
   }
 
   /**
-   * At once, or as soon as the edits that were asked for are here: what a key does depends on what it finds, and keys
+   * At once, or as soon as what was asked for before is here: what a key does depends on what it finds, and keys
    * come faster than answers.
    */
   afterEdits(run: () => void): void {

@@ -121,8 +121,8 @@ test('two fingers zoom and pan, and draw nothing', async ({ muteline }) => {
   const { page, fingers, at, all, lanes } = await roll(muteline)
   const middle = lanes.x(4 * BAR)
   const y = at(0, 80)[1]
-  await expect.poll(async () => (await view(muteline))?.from).toBe(0)
-  const before = (await view(muteline))?.ticksPerPixel ?? 0
+  const before = PPQ / (lanes.x(PPQ) - lanes.x(0))
+  await expect.poll(async () => (await view(muteline))?.ticksPerPixel).toBeCloseTo(before, 3)
   const near: readonly Place[] = [[middle - 50, y], [middle + 50, y]] // prettier-ignore
   const wide: readonly Place[] = [[middle - 100, y], [middle + 100, y]] // prettier-ignore
   await fingers.press(...near)

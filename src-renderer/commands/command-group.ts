@@ -2,6 +2,7 @@
 
 /** How the groups stand in menus, in the cheat sheet and in the docs. */
 export const GROUPS = [
+  'Files',
   'Transport',
   'Recording',
   'Edit',
@@ -13,7 +14,6 @@ export const GROUPS = [
   'View',
   'Go to',
   'Help',
-  'Files',
 ] as const
 export type Group = (typeof GROUPS)[number]
 

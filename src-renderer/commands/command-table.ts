@@ -15,6 +15,7 @@ import { TRANSPORT } from './table/transport'
 import { VIEW } from './table/view'
 
 const TABLES = {
+  Files: FILES,
   Transport: TRANSPORT,
   Recording: RECORDING,
   Edit: EDIT,
@@ -26,7 +27,6 @@ const TABLES = {
   View: VIEW,
   'Go to': GO_TO,
   Help: HELP,
-  Files: FILES,
 } as const satisfies Readonly<Record<Group, GroupTable>>
 
 type Tables = typeof TABLES

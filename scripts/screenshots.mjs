@@ -23,6 +23,7 @@ const env = {
   MUTELINE_NO_REAL_PORTS: '1',
 }
 const host = spawn(process.execPath, ['out/main/server.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+process.on('exit', () => host.kill('SIGTERM'))
 const url = await new Promise((resolve) => {
   createInterface(host.stdout).on('line', (line) => {
     const found = /http:\S+/.exec(line)
@@ -71,22 +72,27 @@ for (let i = 0; i < 3; i++) await page.keyboard.press('-')
 await page.waitForTimeout(16_000)
 await picture('recording', false)
 await page.getByRole('tab', { name: 'Takes' }).click()
-await page.getByText('Take 1').waitFor({ timeout: 30_000 })
+await page
+  .getByRole('listitem', { name: /Take \d/ })
+  .first()
+  .waitFor({ timeout: 30_000 })
 await page.getByRole('tab', { name: 'Box' }).click()
-const head = await page.getByLabel('Ruler, sections and patterns').boundingBox()
 await button('Fit').click()
-const bar = (head.width - 24) / 12
-for (const [start, name] of [
-  [0, 'Intro'],
-  [4, 'Groove'],
-  [7, 'Break'],
-  [10, 'Out'],
+for (const [bar, name] of [
+  [1, 'Intro'],
+  [5, 'Groove'],
+  [8, 'Break'],
+  [11, 'Out'],
 ]) {
-  await page.mouse.dblclick(head.x + start * bar + (start === 0 ? 3 : 1), head.y + 43)
+  await page.getByLabel('Go to a bar').fill(String(bar))
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Shift+M')
   await page.getByLabel('Name of the section').fill(name)
   await page.keyboard.press('Enter')
   await page.waitForTimeout(150)
 }
+await page.getByLabel('Go to a bar').fill('1')
+await page.keyboard.press('Enter')
 await page.getByRole('tab', { name: 'Patterns' }).click()
 await page.getByRole('button', { name: /^Fetch what is used/ }).click()
 await page.getByRole('button', { name: 'Fetch what is used again' }).waitFor()
@@ -98,12 +104,52 @@ await page
   .first()
   .click()
 await picture('arrangement')
-await page.getByLabel('Notes of MIDI A', { exact: true }).click({ button: 'right' })
+// Arranging: a melody over its chords, a knob as a curve, bars chosen over some tracks.
+await page
+  .getByRole('button', { name: /MIDI D/ })
+  .first()
+  .click()
+await page.getByRole('tab', { name: 'History' }).click()
+await page.getByRole('combobox', { name: 'Grid' }).selectOption({ label: '1/16' })
+await page.getByRole('combobox', { name: 'Scale', exact: true }).selectOption('Minor')
+await button('Add a controller lane').click()
+await page.getByLabel('Controller number').fill('74')
+await button('Show').first().click()
+const splitter = await page.getByRole('separator', { name: 'Height of what lies below' }).boundingBox()
+await page.mouse.move(splitter.x + 600, splitter.y + 2)
+await page.mouse.down()
+await page.mouse.move(splitter.x + 600, splitter.y - 70, { steps: 4 })
+await page.mouse.up()
+for (let i = 0; i < 2; i++) await page.keyboard.press('+')
+await page.getByLabel('Go to a bar').fill('12')
+await page.keyboard.press('Enter')
+await page.getByLabel('Go to a bar').fill('10')
+await page.keyboard.press('Enter')
+await button('Curve').click()
+const knob = await page.getByLabel('CC 74 of MIDI D', { exact: true }).boundingBox()
+await page.mouse.move(knob.x + 80, knob.y + knob.height - 8)
+await page.mouse.down()
+await page.mouse.move(knob.x + knob.width - 120, knob.y + 10, { steps: 8 })
+await page.mouse.up()
+const notes = await page.getByLabel('Notes of MIDI D', { exact: true }).boundingBox()
+await page.keyboard.down('Shift')
+await page.mouse.move(notes.x + 120, notes.y + 4)
+await page.mouse.down()
+await page.mouse.move(notes.x + 420, notes.y + notes.height - 4, { steps: 4 })
+await page.mouse.up()
+await page.keyboard.up('Shift')
+await picture('editing', false)
 await page.keyboard.press('Escape')
-await page.keyboard.press('Control+a')
-await picture('editing')
-await page.keyboard.press('Escape')
+await button('Close CC 74 of MIDI D').click()
+await page.mouse.move(splitter.x + 600, splitter.y - 68)
+await page.mouse.down()
+await page.mouse.move(splitter.x + 600, splitter.y + 2, { steps: 4 })
+await page.mouse.up()
+await button('Fit').click()
+await page.getByRole('tab', { name: 'Box' }).click()
 await button('Play into it').click()
+await page.getByLabel('Go to a bar').fill('1')
+await page.keyboard.press('Enter')
 await button('Lead').click()
 await button('Play').click()
 await page.waitForTimeout(9000)
@@ -113,4 +159,4 @@ await page.waitForTimeout(3000)
 await picture('monitor')
 await button('Stop playing').click()
 await browser.close()
-host.kill('SIGTERM')
+process.exit()

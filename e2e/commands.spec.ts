@@ -112,7 +112,7 @@ test('the menu has every command by group, and is worked by keys', async ({ mute
   const opener = button(page, 'Menu')
   await opener.focus()
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('menuitem', { name: 'Transport' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Files' })).toBeFocused()
   await expectAccessible(page)
   await page.keyboard.press('v')
   await expect(page.getByRole('menuitem', { name: 'View' })).toBeFocused()

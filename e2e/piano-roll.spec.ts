@@ -257,8 +257,8 @@ test('rows get higher by Alt and the wheel, and those out of a scale darker', as
   const canvas = page.getByLabel('Notes of Track 2', { exact: true })
   const pixel = (row: number): Promise<readonly number[]> =>
     canvas.evaluate((element, y) => {
-      const under = element.previousElementSibling as HTMLCanvasElement
-      return [...(under.getContext('2d')?.getImageData(3, y * devicePixelRatio, 1, 1).data ?? [])].slice(0, 3)
+      const under = element.parentElement?.querySelector('canvas')
+      return [...(under?.getContext('2d')?.getImageData(3, y * devicePixelRatio, 1, 1).data ?? [])].slice(0, 3)
     }, row)
   await page.getByRole('combobox', { name: 'Scale', exact: true }).selectOption('Major')
   // C7 is the root, B6 in the scale, A#6 is not.

@@ -6,7 +6,8 @@ const take = (from: number, to: number): LiveTake => ({
   from,
   to,
   patterns: [],
-  glimpse: () => ({ lanes: [], notes: [] }),
+  lanes: () => [],
+  notes: () => [],
 })
 const axis = { from: 1000, ticksPerPixel: 10, width: 100 }
 

@@ -29,7 +29,7 @@ export function paintLiveRoll({ context, height }: Surface, live: LiveTake, look
   context.fillRect(xOf(look.axis, part.from), 0, xOf(look.axis, part.to) - xOf(look.axis, part.from), height)
   context.globalAlpha = 1
   context.fillStyle = look.color
-  for (const { track, tick, length, pitch } of live.glimpse(part).notes) {
+  for (const { track, tick, length, pitch } of live.notes(part)) {
     if (track !== look.track) continue
     const width = Math.max(NARROWEST, length / look.axis.ticksPerPixel - 1)
     context.fillRect(xOf(look.axis, tick), yOfPitch(look, pitch), width, look.rowHeight - 1)

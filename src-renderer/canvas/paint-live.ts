@@ -24,14 +24,14 @@ export function paintLiveRows({ context, height }: Surface, live: LiveTake, look
   const strip = liveStrip(live, axis, since)
   if (strip === null) return
   const { left, right, part } = strip
-  const { lanes, notes } = live.glimpse(part)
+  const lanes = live.lanes(part)
   context.save()
   context.beginPath()
   context.rect(left, 0, right - left, height)
   context.clip()
   context.clearRect(left, 0, right - left, height)
   const byTrack: TakeNote[][] = project.tracks.map(() => [])
-  for (const note of notes) byTrack[note.track]?.push(note)
+  for (const note of live.notes(part)) byTrack[note.track]?.push(note)
   for (const row of rows) {
     const { track: number, top, height: rowHeight } = row
     const track = project.tracks[number]

@@ -75,7 +75,8 @@ export class Live {
     return {
       ...whole,
       patterns: performance.patternsWithin(whole),
-      glimpse: (part) => performance.glimpse(whole, part),
+      lanes: (part) => performance.lanesWithin(whole, part),
+      notes: (part) => performance.notesWithin(whole, part),
     }
   }
 

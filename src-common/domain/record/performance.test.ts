@@ -25,19 +25,20 @@ function play(performance: Performance, messages: Heard, after: (tick: number) =
   }
 }
 
-it('what is glimpsed of a part is what was performed, cut to that part', () => {
+it('what is seen of a part is what was performed, cut to that part', () => {
   fc.assert(
     fc.property(heard, part, part, (messages, whole, seen) => {
       const performance = new Performance(defaultProfile('digitakt'))
       play(performance, messages)
       const all = performance.within(whole)
-      const glimpse = performance.glimpse(whole, seen)
-      expect(glimpse.lanes).toEqual(all.lanes.map((lane) => ({ ...lane, muted: clip(lane.muted, seen) })))
+      expect(performance.lanesWithin(whole, seen)).toEqual(
+        all.lanes.map((lane) => ({ ...lane, muted: clip(lane.muted, seen) })),
+      )
       const touches = (note: { tick: number; length: number }): boolean =>
         note.tick <= seen.to && note.tick + note.length >= seen.from
       const order = (a: { tick: number; track: number; pitch: number }, b: typeof a): number =>
         a.tick - b.tick || a.track - b.track || a.pitch - b.pitch
-      expect([...glimpse.notes].filter(touches).sort(order)).toEqual(all.notes.filter(touches))
+      expect([...performance.notesWithin(whole, seen)].filter(touches).sort(order)).toEqual(all.notes.filter(touches))
       expect(performance.patternsWithin(whole)).toEqual(all.patterns)
     }),
   )
@@ -49,7 +50,9 @@ it('before the tick from which it says that something changed, nothing did', () 
       const performance = new Performance(defaultProfile('digitakt'))
       const end = 100_000
       const lookUntil = (to: number): unknown => {
-        const { lanes, notes } = performance.glimpse({ from: 0, to: end }, { from: 0, to })
+        const whole = { from: 0, to: end }
+        const lanes = performance.lanesWithin(whole, { from: 0, to })
+        const notes = performance.notesWithin(whole, { from: 0, to })
         const shown = notes.map(({ track, tick, length, pitch }) => [tick, Math.min(to, tick + length), track, pitch])
         return [lanes.map(({ muted }) => muted), shown.filter(([tick]) => (tick ?? 0) < to).sort()]
       }

@@ -24,13 +24,11 @@ export type Position = { readonly pressed: number; readonly tick: Tick; readonly
 
 export type Performed = Omit<Take, 'summary' | 'tempo'>
 
-/** What of a part of a performance is drawn while it goes on. */
-type Glimpse = Pick<Performed, 'lanes' | 'notes'>
-
-/** A performance that goes on, from its begin to now. */
+/** A performance that goes on, from its begin to now, to be looked at in parts. */
 export type LiveTake = Interval & {
   readonly patterns: readonly PatternChange[]
-  readonly glimpse: (part: Interval) => Glimpse
+  readonly lanes: (part: Interval) => readonly TakeLane[]
+  readonly notes: (part: Interval) => readonly TakeNote[]
 }
 
 /** A lane as it was toggled: where it was muted up to the next toggle, and since when it is. */
@@ -95,7 +93,7 @@ export class Performance {
       toggles: this.#toggles
         .filter((toggle) => toggle.rolling && inside(toggle.tick))
         .map(({ track, kind, muted, pressed, tick }) => ({ track, kind, muted, pressed, tick })),
-      lanes: this.#device.tracks.flatMap((_, track) => MUTE_KINDS.map((kind) => this.#lane(track, kind, { from, to }))),
+      lanes: this.lanesWithin({ from, to }, { from, to }),
       notes: [...notesOf([...this.#notes.all(), ...this.#stillOpen(to)], { from, to })].sort(
         (a, b) => a.tick - b.tick || a.track - b.track || a.pitch - b.pitch,
       ),
@@ -105,13 +103,15 @@ export class Performance {
     }
   }
 
-  /** Of what was performed in `whole`, that which is seen in a part of it; its notes in no order. */
-  glimpse(whole: Interval, part: Interval): Glimpse {
+  /** Of the lanes of `whole`, what is seen in a part of it. */
+  lanesWithin(whole: Interval, part: Interval): readonly TakeLane[] {
+    return this.#device.tracks.flatMap((_, track) => MUTE_KINDS.map((kind) => this.#lane(track, kind, whole, part)))
+  }
+
+  /** Of the notes of `whole`, those that are seen in a part of it, in no order. */
+  notesWithin(whole: Interval, part: Interval): readonly TakeNote[] {
     const open = this.#stillOpen(whole.to).filter((note) => note.tick <= part.to)
-    return {
-      lanes: this.#device.tracks.flatMap((_, track) => MUTE_KINDS.map((kind) => this.#lane(track, kind, whole, part))),
-      notes: notesOf([...this.#notes.touching(part.from, part.to), ...open], whole),
-    }
+    return notesOf([...this.#notes.touching(part.from, part.to), ...open], whole)
   }
 
   /** The pattern changes of `within`. */
@@ -190,7 +190,7 @@ export class Performance {
     return [...this.#open.values()].map((note) => ({ ...note, length: Math.max(1, until - note.tick), closed: true }))
   }
 
-  #lane(track: TrackNumber, kind: MuteKind, whole: Interval, part: Interval = whole): TakeLane {
+  #lane(track: TrackNumber, kind: MuteKind, whole: Interval, part: Interval): TakeLane {
     const lane = this.#lanes.get(laneKey(track, kind))
     if (lane === undefined) return { track, kind, muted: [], known: false }
     const spans = lane.muted.touching(part.from, part.to)

@@ -70,6 +70,7 @@ test('knobs are drawn by hand, as lines and curves, erased, thinned and undone',
   await page.keyboard.press('Control+z')
   await expect.poll(() => pointsOf(muteline)).toEqual(before)
   await page.keyboard.press('Control+Shift+z')
+  await expect.poll(async () => (await pointsOf(muteline)).length).toBeGreaterThan(before.length + 20)
 
   // Thinned by choice, as the count said before.
   const many = (await pointsOf(muteline)).length

@@ -305,3 +305,19 @@ describe('properties', () => {
     )
   })
 })
+
+it('a song lasts as long as its longest note, however many begin after it', () => {
+  const short = Array.from({ length: 70 }, (_, step) => note(step * STEP, STEP))
+  const held = run(emptyProject('Test'), { type: 'addNotes', track: 0, notes: [note(0, 40 * BAR), ...short] })
+  expect(endOf(held)).toBe(40 * BAR)
+})
+
+it('a section of the last bars replaces those that begin in them', () => {
+  const two = grow([
+    { type: 'addSection', tick: 0, name: 'A' },
+    { type: 'addSection', tick: 4 * BAR, name: 'B' },
+    { type: 'addNotes', track: 0, notes: [note(5 * BAR)] },
+    { type: 'addSection', tick: 2 * BAR, name: 'New', to: 6 * BAR },
+  ])
+  expect(two.sections.map(({ tick, name }) => [tick / BAR, name])).toEqual([[0, 'A'], [2, 'New']]) // prettier-ignore
+})

@@ -66,10 +66,10 @@ function add(project: Project, field: Field, tick: Tick, name: string): Project 
 
 /** The section that `to` lay in goes on there, under its name and colour. */
 function resumed(project: Project, before: Project, tick: Tick, to: Tick | undefined): Project {
-  if (to === undefined || to <= tick || to >= endOf(before)) return project
+  if (to === undefined || to <= tick) return project
   const cut = before.sections.findLast((each) => each.tick <= to)
   const sections = project.sections.filter((each) => each.tick <= tick || each.tick >= to)
-  if (cut === undefined || cut.tick === to) return { ...project, sections }
+  if (cut === undefined || cut.tick === to || to >= endOf(before)) return { ...project, sections }
   const rest: Section = { ...cut, id: project.nextId, tick: to }
   return { ...project, sections: byTick([...sections, rest]), nextId: project.nextId + 1 }
 }

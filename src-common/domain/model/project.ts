@@ -15,6 +15,7 @@ import type { ControllerLane } from './controllers'
 import { contains, type Interval, type Intervals } from './intervals'
 import type { Notes } from './notes'
 import { heardMutes, type MuteView } from './mute-view'
+import { endOfNotes } from './sounding'
 import type { TakeSummary } from './take'
 
 /** *box*: the box plays its pattern and is sent mutes. *notes*: it is sent notes, and its own pattern is muted. */
@@ -193,7 +194,7 @@ function findEnd(project: Project): Tick {
     ...project.tracks.flatMap((track) => [
       mutesOf(project, track).global.at(-1)?.to ?? 0,
       mutesOf(project, track).pattern.at(-1)?.to ?? 0,
-      ...lastNoteEnds(track.notes),
+      endOfNotes(track.notes),
       ...track.controllers.map(({ points }) => points.at(-1)?.tick ?? 0),
     ]),
     ...project.patterns.slice(-1).map((change) => change.tick + BAR),
@@ -202,6 +203,3 @@ function findEnd(project: Project): Tick {
   ]
   return Math.ceil(Math.max(0, ...ends) / BAR) * BAR
 }
-
-/** Only the latest starts can hold the latest end, unless a note is longer than the tail that is looked at. */
-const lastNoteEnds = (notes: Notes): readonly Tick[] => notes.slice(-64).map((note) => note.tick + note.length)

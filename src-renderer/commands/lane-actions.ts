@@ -6,6 +6,7 @@ import { intervals, shift, type Interval } from '../../src-common/domain/model/i
 import { endOf } from '../../src-common/domain/model/project'
 import { ALL_PARTS, sliceOfTracks, type Parts, type Slice } from '../../src-common/domain/model/slice'
 import type { Tick } from '../../src-common/domain/time/ticks'
+import { orderOf } from '../canvas/row-layout'
 import type { AppState } from '../state/app-state.svelte'
 import { NOTHING } from '../state/selection'
 import { playheadTick } from './note-edits'
@@ -30,6 +31,8 @@ export function laneTarget({ project, view }: AppState): LaneTarget {
     const kinds = MUTE_KINDS.filter((kind) => selection.regions.some((each) => each.kind === kind))
     return { tracks: tracksOf(selection.regions), kinds, isChosen: true, ...span }
   }
+  // What was chosen is gone: nothing else is meant in its place.
+  if (selection.type === 'mutes') return { tracks: [], kinds: [], isChosen: true, from: 0, to: 0 }
   const { from, to } = project.loop ?? { from: 0, to: endOf(project) }
   return { tracks: [view.track], kinds: [view.muteKind], isChosen: false, from, to }
 }
@@ -102,15 +105,23 @@ export function duplicateLanes(app: AppState): void {
   moveRegions(app, selection.regions, { by, trackBy: 0 }, true)
 }
 
-/** By steps of the grid, and by tracks, which the chosen track follows. */
-export function nudgeLanes(app: AppState, by: Tick, trackBy: number): void {
-  const { selection, track } = app.view
-  app.view.track = Math.min(app.project.tracks.length - 1, Math.max(0, track + trackBy))
-  if (selection.type === 'mutes') moveRegions(app, selection.regions, { by, trackBy }, false)
-  if (selection.type !== 'range') return
-  const { tracks, from, to } = selection
-  const move = stopped(app.project, tracks, from, { by, trackBy })
+/** How many tracks on the row lies that is so many rows away, as the rows stand. */
+function tracksTo({ project, view }: AppState, tracks: readonly TrackNumber[], rows: number): number {
+  const track = tracks.includes(view.track) ? view.track : (tracks[0] ?? view.track)
+  const order = orderOf(project.tracks.length, view.rows.order)
+  return (order[order.indexOf(track) + rows] ?? track) - track
+}
+
+/** By steps of the grid, and by rows, which the chosen track follows. */
+export function nudgeLanes(app: AppState, by: Tick, rows: number): void {
+  const { selection } = app.view
+  const { tracks, from, to, isChosen } = laneTarget(app)
+  if (!isChosen || tracks.length === 0) return
+  const move = stopped(app.project, tracks, from, { by, trackBy: tracksTo(app, tracks, rows) })
   if (move.by === 0 && move.trackBy === 0) return
+  app.view.track += move.trackBy
+  if (selection.type === 'mutes') moveRegions(app, selection.regions, move, false)
+  if (selection.type !== 'range') return
   app.dispatch({ type: 'moveRange', tracks, from, to, parts: ALL_PARTS, ...move, copy: false })
   const moved = tracks.map((track) => track + move.trackBy)
   app.view.selection = { type: 'range', tracks: moved, from: from + move.by, to: to + move.by }
@@ -126,18 +137,26 @@ function moveRegions(app: AppState, regions: readonly RegionRef[], move: Move, c
 /** Lets the tracks through for a step of the grid at the playhead. */
 export function splitLanes(app: AppState): void {
   const { tracks, kinds } = laneTarget(app)
+  if (tracks.length === 0) return
   app.dispatch({ type: 'splitMutes', tracks, kinds, at: playheadTick(app), gap: app.view.grid })
 }
 
 /** Mutes what lies between the regions. */
 export function joinLanes(app: AppState): void {
   const { tracks, kinds, from, to } = laneTarget(app)
+  if (tracks.length === 0) return
   app.dispatch({ type: 'joinMutes', tracks, kinds, from, to })
 }
 
+/** Of regions nothing is left: their span stays chosen, so that it can be inverted back. */
 export function invertLanes(app: AppState): void {
   const { tracks, kinds, from, to } = laneTarget(app)
+  const [kind, other] = kinds
+  if (tracks.length === 0 || kind === undefined) return
   app.dispatch({ type: 'invertMutes', tracks, kinds, from, to })
+  if (app.view.selection.type !== 'mutes' || other !== undefined) return
+  app.view.muteKind = kind
+  app.view.selection = { type: 'range', tracks, from, to }
 }
 
 const otherLayer = (kind: MuteKind): MuteKind => (kind === 'global' ? 'pattern' : 'global')
@@ -154,12 +173,16 @@ function regionsMeant({ project, view: { selection, muteKind } }: AppState): rea
 
 export const hasRegions = (app: AppState): boolean => regionsMeant(app).length > 0
 
-/** They are chosen where they came to, and that layer is the one that is edited. */
+/** To the one that the first of them is not in. */
 export function toOtherLayer(app: AppState): void {
+  const [first] = regionsMeant(app)
+  if (first !== undefined) toLayer(app, otherLayer(first.kind))
+}
+
+/** They are chosen where they came to, and that layer is the one that is edited. */
+export function toLayer(app: AppState, kind: MuteKind): void {
   const regions = regionsMeant(app)
-  const [first] = regions
-  if (first === undefined) return
-  const kind = otherLayer(first.kind)
+  if (regions.length === 0) return
   app.dispatch({ type: 'moveMutes', regions, by: 0, trackBy: 0, kind, copy: false })
   app.view.muteKind = kind
   app.view.selection = { type: 'mutes', regions: regions.map((each) => ({ ...each, kind })) }
@@ -173,5 +196,15 @@ export function chooseRegions({ project, view }: AppState, tracks: readonly Trac
 /** For good, as it was done the last time. */
 export function quantizeLanes(app: AppState): void {
   const { tracks, kinds, from, to } = laneTarget(app)
-  app.dispatch({ type: 'quantizeMutes', tracks, kinds, from, to, ...app.view.muteQuantize })
+  if (tracks.length === 0) return
+  const { project, view } = app
+  const { selection } = view
+  app.dispatch({ type: 'quantizeMutes', tracks, kinds, from, to, ...view.muteQuantize })
+  if (selection.type !== 'mutes') return
+  // Their begins move; their middles are in them still.
+  const middle = (each: RegionRef): Tick => {
+    const span = regionAt(project, each)
+    return span === null ? each.inside : (span.from + span.to) >> 1
+  }
+  view.selection = { type: 'mutes', regions: selection.regions.map((each) => ({ ...each, inside: middle(each) })) }
 }

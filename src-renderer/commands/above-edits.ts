@@ -52,21 +52,45 @@ function duplicated(project: Project, selection: Selection): Command | null {
   return span === undefined ? null : { type: 'movePattern', tick: span.from, to: span.to, copy: true }
 }
 
-/** Sections and patterns begin at bars; a marker may stand anywhere. */
+/** Sections and patterns begin at bars, and stay between their neighbours; a marker may stand anywhere, and passes others. */
 function nudge(app: AppState, by: Tick): void {
   const { project, view } = app
   const { selection } = view
   const bars = Math.sign(by) * Math.max(BAR, Math.round(Math.abs(by) / BAR) * BAR)
-  if (selection.type === 'marker' || selection.type === 'section') {
-    const named = project[selection.type === 'marker' ? 'markers' : 'sections'].find(({ id }) => id === selection.id)
-    if (named === undefined) return
-    const tick = Math.max(0, named.tick + (selection.type === 'marker' ? by : bars))
-    app.dispatch({ type: selection.type === 'marker' ? 'changeMarker' : 'changeSection', id: named.id, tick })
+  if (selection.type === 'marker') {
+    const marker = project.markers.find(({ id }) => id === selection.id)
+    const tick = marker === undefined ? null : freeTick(project.markers, marker.tick, by)
+    if (tick !== null) app.dispatch({ type: 'changeMarker', id: selection.id, tick })
+  }
+  if (selection.type === 'section') {
+    const tick = betweenNeighbours(project.sections, ({ id }) => id === selection.id, bars)
+    if (tick !== null) app.dispatch({ type: 'changeSection', id: selection.id, tick })
   }
   if (selection.type !== 'pattern') return
-  const change = project.patterns.find(({ tick }) => tick === selection.tick)
-  if (change === undefined) return
-  const tick = Math.max(0, change.tick + bars)
+  const change = project.patterns.find((each) => each.tick === selection.tick)
+  const tick = betweenNeighbours(project.patterns, (each) => each === change, bars)
+  if (change === undefined || tick === null) return
   app.dispatch({ type: 'putPattern', tick, pattern: change.pattern, from: change.tick })
   view.selection = { type: 'pattern', tick }
+}
+
+type Placed = { readonly tick: Tick }
+
+/** Where one of a row comes to, a bar from its neighbours at least; null where it cannot move. */
+function betweenNeighbours<T extends Placed>(row: readonly T[], isMeant: (each: T) => boolean, by: Tick): Tick | null {
+  const index = row.findIndex(isMeant)
+  const meant = row[index]
+  if (meant === undefined) return null
+  const least = (row[index - 1]?.tick ?? -BAR) + BAR
+  const most = (row[index + 1]?.tick ?? Infinity) - BAR
+  const tick = Math.max(least, Math.min(most, meant.tick + by))
+  return Math.sign(tick - meant.tick) === Math.sign(by) ? tick : null
+}
+
+/** The first place by steps of `by` where nothing stands; null where there is none before the beginning. */
+function freeTick(row: readonly Placed[], from: Tick, by: Tick): Tick | null {
+  let tick = from
+  do tick += by
+  while (row.some((each) => each.tick === tick))
+  return tick < 0 ? null : tick
 }

@@ -1,9 +1,13 @@
 // From a pressed key to the command that it runs.
 import type { Actions } from './actions'
+import type { CommandId } from './command-table'
 import { commandOf, type Keymap } from './keymap'
 
 const TYPING = 'input, select, textarea, [contenteditable]'
 const WORKED_BY_KEYS = 'button:focus-visible, summary:focus-visible, a:focus-visible'
+
+/** A key that is held does these once, as it does what is on or off. */
+const ONCE: ReadonlySet<CommandId> = new Set(['playOrStop', 'recordOrEnd', 'keepLast', 'addMarker', 'addSection'])
 
 /** Runs it once what it depends on is known. */
 type Later = (run: () => void) => void
@@ -13,8 +17,9 @@ export function pressed(event: KeyboardEvent, keymap: Keymap, actions: Actions, 
   const target = event.target instanceof HTMLElement ? event.target : null
   if (event.defaultPrevented || event.isComposing || isTaken(target, event.key)) return
   const id = commandOf(keymap, event)
-  if (id === null || (event.repeat && id === 'playOrStop')) return
+  if (id === null) return
   event.preventDefault()
+  if (event.repeat && (ONCE.has(id) || actions[id].pressed !== undefined)) return
   later(actions[id].run)
 }
 

@@ -84,6 +84,10 @@ export class AppState {
   #revision = -1
   /** The project whose remembered view is shown; another page's is not taken over after that. */
   #viewed = ''
+  /** How a project is looked at that never was. */
+  readonly #usualView = this.view.memory()
+  /** What the gesture in hand, or the cursor of keys, would do. */
+  #inHand: Command | null = null
   #nextNotice = 1
 
   constructor(wire: HostWire) {
@@ -93,6 +97,7 @@ export class AppState {
       if (connected) void this.#hello()
       else {
         this.connection = this.#revision < 0 ? 'refused' : 'lost'
+        this.#inHand = null
         this.#previews.drop()
       }
     })
@@ -139,6 +144,7 @@ export class AppState {
 
   /** Shows what a command would do; null shows the project as it is. */
   previewOf(command: Command | null): void {
+    this.#inHand = command
     this.#previews.set(command === null ? null : run(this.project, command))
   }
 
@@ -169,6 +175,11 @@ export class AppState {
     return positionOf(this.transport, this.#hostClock.now())
   }
 
+  /** The same as a whole tick, for what is put there, or goes from there. */
+  playhead(): Tick {
+    return this.transport.clock === 'rolling' ? Math.round(this.position()) : this.transport.locate
+  }
+
   /** Where the box is now, in its own ticks: what a take is recorded by. */
   clockTick(): Tick {
     return Math.floor(positionOf({ ...this.transport, replay: 'stopped' }, this.#hostClock.now()))
@@ -184,6 +195,7 @@ export class AppState {
   #load(snapshot: Snapshot): void {
     this.#revision = snapshot.revision
     this.project = unpackProject(snapshot.project)
+    this.#inHand = null
     this.#previews.drop()
     this.history = snapshot.history
     this.folder = snapshot.folder
@@ -193,8 +205,11 @@ export class AppState {
     this.box = snapshot.box
     this.fetching = snapshot.fetching
     if (snapshot.folder !== this.#viewed) {
+      const isFirst = this.#viewed === ''
       this.#viewed = snapshot.folder
-      if (snapshot.view !== null) this.view.restore(snapshot.view, this.project.tracks.length)
+      // What was chosen on the page before it was let in stays.
+      if (snapshot.view !== null || !isFirst)
+        this.view.restore(snapshot.view ?? this.#usualView, this.project.tracks.length)
     }
     this.keys = snapshot.keys
     this.diagnostics = null
@@ -220,6 +235,7 @@ export class AppState {
       }
       this.#revision = revision
       this.project = apply(this.project, patch)
+      if (this.#inHand !== null) this.previewOf(this.#inHand)
       if (history === null) return
       this.said = changeText(this.history, history)
       this.history = afterChange(this.history, history)

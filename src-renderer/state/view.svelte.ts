@@ -132,7 +132,9 @@ export class View {
     return { from, ticksPerPixel, track, grid, follow, muteKind, tool, bottom, bottomHeight, ...parts }
   }
 
+  /** Another project is looked at: as it was the last time, with nothing chosen and nothing open. */
   restore(memory: ViewMemory, tracks: number): void {
+    Object.assign(this, { selection: NOTHING, lane: null, headEdit: null, trackEdit: null, menu: null })
     const { track, grid, roll, controllers, ...plain } = memory
     Object.assign(this, { ...plain, fixedGrid: grid })
     Object.assign(this.roll, roll)

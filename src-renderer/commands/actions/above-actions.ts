@@ -30,14 +30,14 @@ export function aboveActions(app: AppState): Readonly<Record<AboveAction, Action
     addMarker: {
       // At once, so that one can mark while it plays; the name can come later.
       run: () => {
-        const tick = app.transport.clock === 'rolling' ? Math.round(app.position()) : app.transport.locate
+        const tick = app.playhead()
         const name = `Mark ${String(app.project.markers.length + 1)}`
         app.dispatch({ type: 'addMarker', tick, name })
       },
     },
     putPattern: {
       run: () => {
-        const tick = view.selection.type === 'range' ? view.selection.from : barOf(app.transport.locate)
+        const tick = view.selection.type === 'range' ? view.selection.from : barOf(app.playhead())
         view.headEdit = { type: 'pattern', tick }
       },
     },

@@ -21,7 +21,13 @@ function chooseTime(app: AppState, { from, to }: Interval): void {
 }
 
 export function barActions(app: AppState): Readonly<Record<BarAction, Action>> {
-  const chosen = (): Interval | null => chosenSpan(app)
+  /** Whole bars around notes and mutes: time is cut where the box counts it. */
+  const chosen = (): Interval | null => {
+    const span = chosenSpan(app)
+    const { type } = app.view.selection
+    if (span === null || (type !== 'notes' && type !== 'mutes')) return span
+    return { from: barOf(span.from), to: Math.ceil(span.to / BAR) * BAR }
+  }
   /** For what needs chosen bars. `after` is what is chosen then. */
   const withBars = (
     commandOf: (span: Interval) => Command | null,
@@ -44,11 +50,13 @@ export function barActions(app: AppState): Readonly<Record<BarAction, Action>> {
   })
   const by = (span: Interval, ticks: Tick): Interval => ({ from: span.from + ticks, to: span.to + ticks })
   const length = ({ from, to }: Interval): Tick => to - from
+  /** By their own length; at the end of the song by as much as follows them. */
+  const later = (span: Interval): Tick => Math.min(length(span), endOf(app.project) - span.to)
   return {
     insertBars: {
       run: () => {
         const span = chosen()
-        const tick = span?.from ?? barOf(app.transport.locate)
+        const tick = span?.from ?? barOf(app.playhead())
         const bars = span === null ? 4 : Math.max(1, Math.round(length(span) / BAR))
         app.view.headEdit = { type: 'insert', tick, bars }
       },
@@ -73,8 +81,9 @@ export function barActions(app: AppState): Readonly<Record<BarAction, Action>> {
       (span) => by(span, -Math.min(span.from, length(span))),
     ),
     barsLater: withBars(
-      ({ from, to }) => (to >= endOf(app.project) ? null : { type: 'moveTime', from, to, at: to + (to - from) }),
-      (span) => by(span, length(span)),
+      ({ from, to }) =>
+        to >= endOf(app.project) ? null : { type: 'moveTime', from, to, at: to + later({ from, to }) },
+      (span) => by(span, later(span)),
     ),
     cropToBars: withBars(
       ({ from, to }) => ({ type: 'cropTime', from, to }),
@@ -91,7 +100,7 @@ export function barActions(app: AppState): Readonly<Record<BarAction, Action>> {
     punchBars: withBars(({ from, to }) => ({ type: 'setPunch', punch: { from, to } })),
     togglePunch: {
       run: () => {
-        const from = barOf(app.transport.locate)
+        const from = barOf(app.playhead())
         const fresh = chosen() ?? app.project.loop ?? { from, to: from + NEW_PUNCH }
         const punch = app.project.punch === null ? { from: fresh.from, to: fresh.to } : null
         app.dispatch({ type: 'setPunch', punch })

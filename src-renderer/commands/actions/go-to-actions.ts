@@ -26,9 +26,13 @@ export const goToActions = (app: AppState): ActionsOf<typeof GO_TO> => {
     nudge?.(steps * view.grid, up)
     return nudge !== null
   }
-  const locateBy = (ticks: number): void => {
-    const bar = Math.round(app.transport.locate / BAR) * BAR
-    void app.ask('locate', Math.max(0, bar + ticks))
+  const nextBar = (): void => {
+    void app.ask('locate', (Math.floor(app.playhead() / BAR) + 1) * BAR)
+  }
+  /** While it moves, the begin of a bar is left behind at once: one goes back from there, too. */
+  const barBefore = (): void => {
+    const late = app.transport.clock === 'rolling' ? BAR / 4 : 0
+    void app.ask('locate', Math.max(0, (Math.ceil((app.playhead() - late) / BAR) - 1) * BAR))
   }
   const goTo = (tick: Tick): void => {
     view.reveal(tick)
@@ -42,8 +46,8 @@ export const goToActions = (app: AppState): ActionsOf<typeof GO_TO> => {
     enabled: () => app.project.sections.length >= number,
   })
   const named = (): readonly Tick[] => [...app.project.sections, ...app.project.markers].map(({ tick }) => tick)
-  const before = (): Tick => Math.max(-1, ...named().filter((tick) => tick < app.transport.locate))
-  const after = (): Tick => Math.min(Infinity, ...named().filter((tick) => tick > app.transport.locate))
+  const before = (): Tick => Math.max(-1, ...named().filter((tick) => tick < app.playhead()))
+  const after = (): Tick => Math.min(Infinity, ...named().filter((tick) => tick > app.playhead()))
   return {
     toStart: {
       run: () => {
@@ -51,8 +55,8 @@ export const goToActions = (app: AppState): ActionsOf<typeof GO_TO> => {
         void app.ask('locate', 0)
       },
     },
-    earlier: { run: () => { if (!nudged(-1, 0)) locateBy(-BAR) } },
-    later: { run: () => { if (!nudged(1, 0)) locateBy(BAR) } },
+    earlier: { run: () => { if (!nudged(-1, 0)) barBefore() } },
+    later: { run: () => { if (!nudged(1, 0)) nextBar() } },
     previousTrack: { run: () => { if (!nudged(0, 1)) chooseTrack(-1) }, enabled: () => trackBy(-1) !== null || canNudge() },
     nextTrack: {
       run: () => { if (!nudged(0, -1)) chooseTrack(1) },

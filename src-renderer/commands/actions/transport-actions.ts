@@ -13,7 +13,7 @@ export const transportActions = (app: AppState): ActionsOf<typeof TRANSPORT> => 
   },
   toggleLoop: {
     run: () => {
-      const from = Math.floor(app.transport.locate / BAR) * BAR
+      const from = Math.floor(app.playhead() / BAR) * BAR
       app.dispatch({ type: 'setLoop', loop: app.project.loop === null ? { from, to: from + NEW_LOOP } : null })
     },
     pressed: () => app.project.loop !== null,

@@ -63,6 +63,10 @@ describe('inserting bars', () => {
     }) // prettier-ignore
   })
 
+  it('a mute that ends there holds up to what comes then', () => {
+    expect(read(run(song, { type: 'insertTime', at: 3 * BAR, length: 2 * BAR }))).toMatchObject({ mutes: [[1, 5]] })
+  })
+
   it('at the very start, the pattern that plays there plays from the start still', () => {
     const { patterns, sections } = read(run(song, { type: 'insertTime', at: 0, length: BAR }))
     expect([patterns, sections]).toEqual([[[0, 0], [5, 1]], ['1 Intro', '3 Drop', '7 Out']]) // prettier-ignore

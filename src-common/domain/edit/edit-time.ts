@@ -13,6 +13,20 @@ type Shift = (tick: Tick) => Tick
 
 /** Opens `length` ticks at `at`: what held there, a mute, a pattern, a value, goes on through them. */
 export function insertTime(project: Project, at: Tick, length: Tick): Project {
+  const opened = openTime(project, at, length)
+  if (opened === project) return project
+  const goesOn = (lane: Intervals): Intervals =>
+    intervals(moved(lane, (span) => (span.to === at ? { ...span, to: at + length } : span)))
+  const tracks = opened.tracks.map((track) => {
+    const { global, pattern } = track.mutes
+    const ends = [...global, ...pattern].some(({ to }) => to === at)
+    return ends ? { ...track, mutes: { global: goesOn(global), pattern: goesOn(pattern) } } : track
+  })
+  return { ...opened, tracks }
+}
+
+/** The same with nothing in it: what ends there ends there. */
+function openTime(project: Project, at: Tick, length: Tick): Project {
   if (length <= 0 || at >= endOf(project)) return project
   const begin: Shift = (tick) => (tick >= at ? tick + length : tick)
   const end: Shift = (tick) => (tick > at ? tick + length : tick)
@@ -156,7 +170,7 @@ function opened(project: Project, at: Tick, length: Tick, named: boolean): Proje
   const section = project.sections.findLast(({ tick }) => tick <= at)
   const isCut = named && section !== undefined && section.tick < at && endOf(project) > at
   const tracks = project.tracks.map((track) => cutNotes(track, at))
-  const room = insertTime({ ...project, tracks }, at, length)
+  const room = openTime({ ...project, tracks }, at, length)
   if (!isCut || room.sections.some(({ tick }) => tick === at + length)) return room
   const rest: Section = { ...section, id: room.nextId, tick: at + length }
   return { ...room, sections: [...room.sections, rest].sort((a, b) => a.tick - b.tick), nextId: room.nextId + 1 }

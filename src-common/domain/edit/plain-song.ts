@@ -75,7 +75,7 @@ export const laid = (track: PlainTrack, piece: PlainTrack, at: number): PlainTra
   return { global: put('global'), pattern: put('pattern'), notes: [...track.notes, ...notes] }
 } // prettier-ignore
 
-export function inserted(plain: Plain, at: number, length: number): Plain {
+function inserted(plain: Plain, at: number, length: number): Plain {
   if (at >= lengthOf(plain)) return plain
   const open = (lane: readonly boolean[]): readonly boolean[] => {
     const goesOn = at > 0 && lane[at - 1] === true && lane[at] === true
@@ -87,6 +87,22 @@ export function inserted(plain: Plain, at: number, length: number): Plain {
     notes: notes.map((note) => (note.at >= at ? { ...note, at: note.at + length } : note)),
   }))
   return { ...opened, end: lengthOf(plain) + length }
+}
+
+/** The same for who inserts bars: what held before them holds in them. */
+export function insertedBars(plain: Plain, at: number, length: number): Plain {
+  if (at >= lengthOf(plain)) return plain
+  const filled = (lane: readonly boolean[], before: readonly boolean[]): readonly boolean[] =>
+    lane.map((muted, bar) => (bar >= at && bar < at + length ? at > 0 && before[at - 1] === true : muted))
+  const opened = inserted(plain, at, length)
+  return {
+    ...opened,
+    tracks: opened.tracks.map((track, index) => ({
+      ...track,
+      global: filled(track.global, plain.tracks[index]?.global ?? []),
+      pattern: filled(track.pattern, plain.tracks[index]?.pattern ?? []),
+    })),
+  }
 }
 
 export function deleted(plain: Plain, span: Steps): Plain {

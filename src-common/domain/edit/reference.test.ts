@@ -12,7 +12,7 @@ import {
   cleared,
   cutOut,
   deleted,
-  inserted,
+  insertedBars,
   isIn,
   laid,
   lengthOf,
@@ -197,7 +197,7 @@ const timeEdit = fc
         return type === 'moveTime' || type === 'copyTime' ? { type, at: at * BAR, ...ticks } : { type, ...ticks }
       },
       plain: (plain) => {
-        if (type === 'insertTime') return inserted(plain, at, times)
+        if (type === 'insertTime') return insertedBars(plain, at, times)
         if (length === 0) return plain
         const pieces = piecesOf(plain, { from, to })
         switch (type) {

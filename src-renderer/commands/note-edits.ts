@@ -9,6 +9,7 @@ import { STEP, type Tick } from '../../src-common/domain/time/ticks'
 import type { AppState } from '../state/app-state.svelte'
 import type { Clipboard } from '../state/clipboard'
 import { quantizeBy } from '../state/note-settings'
+import type { RollView } from '../state/roll-view.svelte'
 import { NOTHING } from '../state/selection'
 import type { ChosenEdits } from './chosen-edits'
 
@@ -46,9 +47,17 @@ export function noteEdits(app: AppState): ChosenEdits | null {
       app.dispatch({ type: 'quantizeNotes', ...some, ...quantizeBy(view.quantize, app.project, view.grid) })
     },
     nudge: (by, up) => {
+      if (up !== 0) revealTransposed(view.roll, notes, up)
       app.dispatch({ type: 'moveNotes', ...some, by, pitchBy: up, copy: false })
     },
   }
+}
+
+/** The rows go where keys move notes to: to the one that leads the way. */
+export function revealTransposed(roll: RollView, notes: readonly Note[], by: number): void {
+  const furthest = by > 0 ? Math.max : Math.min
+  const pitch = notes.reduce((far, note) => furthest(far, note.pitch), by > 0 ? 0 : 127)
+  roll.revealPitch(Math.min(127, Math.max(0, pitch + by)))
 }
 
 /** The groove of notes under the name of the chosen track, in place of one that was taken there before. */

@@ -6,7 +6,7 @@ import { BAR } from '../../../src-common/domain/time/ticks'
 import type { AppState } from '../../state/app-state.svelte'
 import { newSeed } from '../../state/note-settings'
 import type { Action, ActionsOf } from '../command-group'
-import { chosenNotes, grooveFrom, someOf } from '../note-edits'
+import { chosenNotes, grooveFrom, revealTransposed, someOf } from '../note-edits'
 import type { NOTES } from '../table/notes'
 
 const OCTAVE = 12
@@ -26,7 +26,10 @@ export const noteActions = (app: AppState): ActionsOf<typeof NOTES> => {
     enabled,
   })
   const transpose = (pitchBy: number): Action =>
-    edit((some) => ({ type: 'moveNotes', ...some, by: 0, pitchBy, copy: false }))
+    edit((some, notes) => {
+      revealTransposed(view.roll, notes, pitchBy)
+      return { type: 'moveNotes', ...some, by: 0, pitchBy, copy: false }
+    })
   const resize = (sign: 1 | -1): Action =>
     edit((some) => {
       const shortest = Math.min(view.grid, SHORTEST)

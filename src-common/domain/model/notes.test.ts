@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest'
 import fc from 'fast-check'
-import { exchangeNotes, noteOrder, notesWithIds, replaceNotes, sortNotes, type Note, type Notes } from './notes'
+import {
+  endOfNotes,
+  exchangeNotes,
+  noteOrder,
+  notesWithIds,
+  replaceNotes,
+  sortNotes,
+  type Note,
+  type Notes,
+} from './notes'
 import { notesSounding } from './sounding'
 
 const note = (id: number): fc.Arbitrary<Note> =>
@@ -50,5 +59,18 @@ it('what sounds in a stretch of time is all that begins before its end and ends 
       expect(notesSounding(all, from, to)).toEqual(expected)
     }),
     { numRuns: 40 },
+  )
+})
+
+it('they end where the one that lasts longest does, also after some were exchanged', () => {
+  const latest = (all: Notes): number => Math.max(0, ...all.map(({ tick, length }) => tick + length))
+  fc.assert(
+    fc.property(notes(1, 300), notes(1000, 40), fc.nat(300), (before, come, gone) => {
+      expect(endOfNotes(before)).toBe(latest(before))
+      const after = exchangeNotes(before, before.slice(0, gone), come)
+      expect(endOfNotes(after)).toBe(latest(after))
+      const last = exchangeNotes(after, come, [])
+      expect(endOfNotes(last)).toBe(latest(last))
+    }),
   )
 })

@@ -59,7 +59,28 @@ export function exchangeNotes(notes: Notes, gone: readonly Note[], come: readonl
     }
   }
   copyTo(notes.length)
+  const bound = bounds.get(notes)
+  if (bound !== undefined) bounds.set(merged, longest(coming, bound))
   return merged
+}
+
+/** That none of these notes is longer than: kept from edit to edit, so that an edit does not ask all of them. */
+const bounds = new WeakMap<Notes, Tick>()
+
+const longest = (notes: readonly Note[], bound: Tick): Tick =>
+  notes.reduce((most, { length }) => Math.max(most, length), bound)
+
+/** Where the last of them ends, 0 for none: a long one may outlast many that begin later. */
+export function endOfNotes(notes: Notes): Tick {
+  const bound = bounds.get(notes) ?? longest(notes, 0)
+  bounds.set(notes, bound)
+  let end = 0
+  for (let index = notes.length - 1; index >= 0; index--) {
+    const { tick, length } = notes[index] as Note
+    if (tick + bound <= end) break
+    end = Math.max(end, tick + length)
+  }
+  return end
 }
 
 /** The index from `from` on at which a note stands, or would. */

@@ -13,9 +13,8 @@ import { USUAL_POLICY, type UnrollPolicy } from '../device/pattern-unroll'
 import type { Bank } from './bank'
 import type { ControllerLane } from './controllers'
 import { contains, type Interval, type Intervals } from './intervals'
-import type { Notes } from './notes'
+import { endOfNotes, type Notes } from './notes'
 import { heardMutes, type MuteView } from './mute-view'
-import { endOfNotes } from './sounding'
 import type { TakeSummary } from './take'
 
 /** *box*: the box plays its pattern and is sent mutes. *notes*: it is sent notes, and its own pattern is muted. */

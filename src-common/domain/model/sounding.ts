@@ -27,10 +27,6 @@ export function notesSounding<T extends Lasting>(notes: readonly T[], from: Tick
   return sounding
 }
 
-/** Where the last of them ends: a long one may outlast many that begin later. */
-export const endOfNotes = (notes: readonly Lasting[]): Tick =>
-  blocksOf(notes).ends.reduce((end, each) => Math.max(end, each), 0)
-
 const known = new WeakMap<readonly Lasting[], Blocks>()
 
 function blocksOf(notes: readonly Lasting[]): Blocks {

@@ -7,6 +7,7 @@ import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import { addNotes, type NewNote } from './edit-notes'
 import { settledTempo } from './edit-tempo'
+import { onePerTick } from './one-per-tick'
 
 /** A whole arrangement from elsewhere; tracks by their position. */
 export type Arrangement = {
@@ -41,11 +42,8 @@ const writtenBy = (notes: readonly NewNote[]): readonly Interval[] => [
   { from: 0, to: notes.reduce((end, { tick, length }) => Math.max(end, tick + length), 0) },
 ]
 
-/** In order, of several at one tick the last. */
-const onePerTick = <T extends { readonly tick: Tick }>(events: readonly T[]): readonly T[] =>
-  [...new Map(events.filter(({ tick }) => tick >= 0).map((each) => [each.tick, each])).values()].sort(
-    (a, b) => a.tick - b.tick,
-  )
+const fromTheStart = <T extends { readonly tick: Tick }>(events: readonly T[]): readonly T[] =>
+  onePerTick(events.filter(({ tick }) => tick >= 0))
 
 /** Replaces all notes, lanes, patterns and sections by those of another arrangement. */
 export function replaceArrangement(
@@ -57,8 +55,8 @@ export function replaceArrangement(
     ...project,
     nextId: project.nextId + named.length,
     ...settledTempo(bpm ?? project.bpm, tempos),
-    patterns: onePerTick(patterns),
-    sections: onePerTick(named),
+    patterns: fromTheStart(patterns),
+    sections: fromTheStart(named),
     markers: [],
     end: 0,
     tracks: project.tracks.map((track, number) => ({

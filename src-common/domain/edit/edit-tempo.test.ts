@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyProject, tempoAt, type Project } from '../model/project'
 import { BAR } from '../time/ticks'
-import { placeTempo, putTempo, removeTempo } from './edit-tempo'
+import { placeTempo, putTempo, removeTempo, settledTempo } from './edit-tempo'
 
 const project = (bpm: number, ...tempos: readonly (readonly [bar: number, bpm: number])[]): Project => ({
   ...emptyProject('Test'),
@@ -53,6 +53,11 @@ describe('placing the tempo of a take', () => {
       { tick: 8 * BAR, bpm: 100 },
     ])
   })
+
+  it('is one at a tick: of several the last, and none that changes nothing', () => {
+    const changes = [{ tick: BAR, bpm: 90 }, { tick: BAR, bpm: 100 }, { tick: 2 * BAR, bpm: 100 }]
+    expect(settledTempo(120, changes)).toEqual({ bpm: 120, tempos: [{ tick: BAR, bpm: 100 }] })
+  }) // prettier-ignore
 
   it('makes steps of a tempo that moved', () => {
     const { tempos } = placeTempo(project(120), [stretch(0, 1, 120, 124)], { from: 0, to: BAR }, false)

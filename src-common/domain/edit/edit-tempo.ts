@@ -3,6 +3,7 @@ import type { Interval } from '../model/intervals'
 import { endOf, tempoAt, type Project } from '../model/project'
 import { tempoChanges, type TempoChange, type TempoStretch } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
+import { onePerTick } from './one-per-tick'
 
 export const SLOWEST = 20
 export const FASTEST = 400
@@ -14,8 +15,7 @@ const within = (bpm: number): number => Math.min(FASTEST, Math.max(SLOWEST, bpm)
 /** From `tick` on, to the next change. */
 export function putTempo(project: Project, tick: Tick, bpm: number): Project {
   if (tick <= 0) return { ...project, bpm: within(bpm) }
-  const others = project.tempos.filter((change) => change.tick !== tick)
-  return { ...project, tempos: inOrder([...others, { tick, bpm: within(bpm) }]) }
+  return { ...project, tempos: onePerTick([...project.tempos, { tick, bpm: within(bpm) }]) }
 }
 
 export function removeTempo(project: Project, tick: Tick): Project {
@@ -54,16 +54,13 @@ export function placeTempo(
   return settledTempo(start.bpm, [...outside, ...taken, ...resumed])
 }
 
-/** In order, what changes nothing left out. */
+/** In order, one at a tick, what changes nothing left out. */
 export function settledTempo(bpm: number, changes: readonly TempoChange[]): Tempo {
   const tempos: TempoChange[] = []
   let now = bpm
-  for (const change of inOrder(changes)) {
+  for (const change of onePerTick(changes)) {
     if (change.tick <= 0) now = change.bpm
     else if (change.bpm !== (tempos.at(-1)?.bpm ?? now)) tempos.push(change)
   }
   return { bpm: now, tempos }
 }
-
-const inOrder = (changes: readonly TempoChange[]): readonly TempoChange[] =>
-  [...changes].sort((a, b) => a.tick - b.tick)

@@ -7,7 +7,7 @@ import { noteEdits, type NoteCommand } from './note-commands'
 import { patternEdits, type PatternCommand } from './pattern-commands'
 import { projectEdits, type ProjectCommand } from './project-commands'
 import { sectionEdits, type SectionCommand } from './section-commands'
-import { LONGEST_SONG } from '../time/ticks'
+import { LONGEST_SONG, type Tick } from '../time/ticks'
 import { timeEdits, type TimeCommand } from './time-commands'
 
 export type Command =
@@ -34,8 +34,17 @@ const editOf = ({ type }: Command): AnyEdit => EDITS[type]
 export function run(project: Project, command: Command): Project {
   const next = editOf(command).run(project, command)
   if (BROUGHT.has(command.type)) return next
-  return endOf(next) > Math.max(LONGEST_SONG, endOf(project)) ? project : next
+  return reachOf(next) > Math.max(LONGEST_SONG, reachOf(project)) ? project : next
 }
+
+/** Where the last of everything ends, also of what makes no song by itself. */
+const reachOf = (project: Project): Tick =>
+  Math.max(
+    endOf(project),
+    project.loop?.to ?? 0,
+    project.punch?.to ?? 0,
+    ...project.tracks.map(({ written }) => written.at(-1)?.to ?? 0),
+  )
 
 /** What was played or imported is as long as it is. */
 const BROUGHT: ReadonlySet<Command['type']> = new Set(['placeTake', 'replaceArrangement'])

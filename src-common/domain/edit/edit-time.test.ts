@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { emptyProject, endOf, type Project } from '../model/project'
-import { BAR, PPQ, STEP } from '../time/ticks'
+import { BAR, LONGEST_SONG, PPQ, STEP } from '../time/ticks'
 import { anyCommand } from './any-command'
 import { run, type Command } from './command'
 import { FASTEST, settledTempo, SLOWEST } from './edit-tempo'
@@ -197,7 +197,12 @@ describe('sections', () => {
 const anySong = fc
   .array(anyCommand, { maxLength: 25 })
   .map((list) => grow(list))
-  .filter((project) => endOf(project) > 0)
+  .filter((project) => endOf(project) > 0 && leavesRoom(project))
+/** Nothing reaches so far that time cannot be inserted before it. */
+const leavesRoom = ({ loop, punch, tracks }: Project): boolean =>
+  [loop, punch, ...tracks.map(({ written }) => written.at(-1) ?? null)].every(
+    (span) => span === null || span.to < LONGEST_SONG / 2,
+  )
 const bars = (most: number): fc.Arbitrary<number> => fc.nat(most).map((count) => count * BAR)
 
 /** But for ids, an end that was not said, and tempo changes that change nothing. */

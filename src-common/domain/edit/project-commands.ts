@@ -1,8 +1,8 @@
 // The edits of the project as a whole that there are: its tracks, tempo, loop, takes and device.
 import type { DeviceProfile, TrackNumber } from '../device/device'
-import type { Interval } from '../model/intervals'
+import { clip, intervals, type Interval } from '../model/intervals'
 import type { DriveMode, Groove, RecordMode } from '../model/project'
-import { formatPosition, type Tick } from '../time/ticks'
+import { formatPosition, LONGEST_SONG, type Tick } from '../time/ticks'
 import { replaceArrangement, setDevice, type Arrangement } from './edit-arrangement'
 import { withTracks } from './edit-mutes'
 import { placeTake, type PlaceTake } from './edit-takes'
@@ -38,11 +38,9 @@ export type ProjectCommand =
   | ({ readonly type: 'placeTake' } & PlaceTake)
   | ({ readonly type: 'replaceArrangement' } & Arrangement)
 
-/** From the start on, and not empty. */
-function spanOrNull(span: Interval | null): Interval | null {
-  const from = Math.max(0, span?.from ?? 0)
-  return span !== null && span.to > from ? { from, to: span.to } : null
-}
+/** Within what a song can be, and not empty. */
+const spanOrNull = (span: Interval | null): Interval | null =>
+  span === null ? null : (clip(intervals([span]), { from: 0, to: LONGEST_SONG })[0] ?? null)
 
 export const projectEdits: Edits<ProjectCommand> = {
   setTrack: {

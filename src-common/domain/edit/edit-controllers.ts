@@ -20,10 +20,10 @@ export function withPoints(
     ...(resumed === undefined || to === Infinity ? [] : [{ ...resumed, tick: to }]),
     ...before.filter(({ tick }) => tick >= to),
   ])
-  return withLaneOf(track, { target, points: meaningful(next, before) })
+  return withLaneOf(track, { target, points: meaningful(next, before.filter(({ tick }) => tick < from || tick >= to)) })
 }
 
-/** Points that were put only to go on with a value say nothing where it holds already. */
+/** Points that say nothing, since their value holds already, are left out where they were not there before. */
 function meaningful(points: readonly ControlPoint[], before: readonly ControlPoint[]): readonly ControlPoint[] {
   const known = new Set(before.map(({ tick }) => tick))
   return points.filter(({ tick, value }, index) => known.has(tick) || points[index - 1]?.value !== value)

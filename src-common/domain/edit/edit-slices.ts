@@ -1,5 +1,6 @@
 // Laying pieces of the arrangement into it, and taking what is there away.
 import type { MuteKind, TrackNumber } from '../device/device'
+import type { ControllerTarget } from '../model/controllers'
 import { clip, intervals, shift, subtract, union, type Interval, type Intervals } from '../model/intervals'
 import { replaceNotes, type NoteId } from '../model/notes'
 import { endOf, patternAt, tempoAt, type PatternChange, type Project, type Section, type Track } from '../model/project'
@@ -41,9 +42,9 @@ export function laySlice(
 ): Project {
   const span = { from: at, to: at + slice.length }
   const tracks = slice.tracks.flatMap((_, index) => (slice.tracks[index] === null ? [] : [top + index]))
-  const cleared = mode === 'replace' ? clearSpan(project, tracks, span, parts) : project
+  const cleared = mode === 'replace' ? clearSpan(project, tracks, span, { ...parts, controllers: false }) : project
   const laid = slice.tracks.reduce(
-    (next, each, index) => (each === null ? next : layTrack(next, each, top + index, span, parts)),
+    (next, each, index) => (each === null ? next : layTrack(next, each, top + index, span, parts, mode)),
     cleared,
   )
   return slice.song === null ? laid : laySong(laid, slice.song, span)
@@ -83,7 +84,15 @@ function repeated({ mutes, notes, written, controllers }: TrackSlice, length: Ti
   }
 }
 
-function layTrack(project: Project, slice: TrackSlice, number: TrackNumber, span: Interval, parts: Parts): Project {
+/** Controller lanes are cleared here, but for those that are laid: a lane goes on after the span as it does after both. */
+function layTrack(
+  project: Project,
+  slice: TrackSlice,
+  number: TrackNumber,
+  span: Interval,
+  parts: Parts,
+  mode: LayMode,
+): Project {
   if (project.tracks[number] === undefined) return project
   const inside = { from: 0, to: span.to - span.from }
   const moved = (lane: Intervals): Intervals => shift(clip(intervals(lane), inside), span.from)
@@ -94,6 +103,8 @@ function layTrack(project: Project, slice: TrackSlice, number: TrackNumber, span
     const noted = written.length === muted.written.length && written.every((each, i) => each === muted.written[i])
     const marked = noted ? muted : { ...muted, written }
     if (!parts.controllers) return marked
+    const laidLanes = new Set(slice.controllers.map(({ target }) => target))
+    const cleared = mode === 'replace' ? withoutPoints(marked, span, laidLanes) : marked
     return slice.controllers.reduce(
       (next, { target, points }) =>
         withPoints(
@@ -102,7 +113,7 @@ function layTrack(project: Project, slice: TrackSlice, number: TrackNumber, span
           span,
           points.map(({ tick, value }) => ({ tick: tick + span.from, value })),
         ),
-      marked,
+      cleared,
     )
   })
   if (!parts.notes) return laid
@@ -115,12 +126,15 @@ export function clearSpan(project: Project, tracks: readonly TrackNumber[], span
     const heard = (lane: Intervals): Intervals => withoutScraps(project, lane, subtract(lane, [span]))
     const muted = parts.mutes ? withMutes(track, heard, heard) : track
     const noted = parts.notes ? withoutNotes(muted, span) : muted
-    if (!parts.controllers) return noted
-    return noted.controllers
-      .filter(({ points }) => points.some(({ tick }) => tick >= span.from && tick < span.to))
-      .reduce((next, { target }) => withPoints(next, target, span, []), noted)
+    return parts.controllers ? withoutPoints(noted, span, new Set()) : noted
   })
 }
+
+/** The track without the points of a span, in all lanes but some. */
+const withoutPoints = (track: Track, { from, to }: Interval, but: ReadonlySet<ControllerTarget>): Track =>
+  track.controllers
+    .filter(({ target, points }) => !but.has(target) && points.some(({ tick }) => tick >= from && tick < to))
+    .reduce((next, { target }) => withPoints(next, target, { from, to }, []), track)
 
 type LaneEdit = (lane: Intervals) => Intervals
 

@@ -177,7 +177,7 @@ export class Player {
       planned.push(...this.#notesOf(segment, from, until))
     })
     planned.push(...this.#endsBetween(until))
-    return planned.sort((a, b) => a.clock - b.clock || order(a) - order(b))
+    return planned.sort((a, b) => a.clock - b.clock || order(a) - order(b) || endOrder(a) - endOrder(b))
   }
 
   /** Where a segment begins, what holds there is told, each thing early by its lead. */
@@ -251,6 +251,9 @@ const noteEnd = ({ channel, pitch }: Sounding, clock: number): Planned => ({
 
 /** At one moment: ends first, then patterns, mutes, and at last what begins to sound. */
 const order = ({ why }: Planned): number => (why === 'end' ? 0 : why === 'note' ? 2 : 1)
+
+/** Ends at one moment by channel and pitch, in however many pieces they were asked for. */
+const endOrder = ({ why, bytes }: Planned): number => (why === 'end' ? ((bytes[0] ?? 0) << 7) | (bytes[1] ?? 0) : 0)
 
 function subjectOf(event: StateEvent): string {
   if (event.type === 'pattern') return 'pattern'

@@ -86,6 +86,7 @@ test('a finger draws a note, moves it, pulls its end and presses beside it', asy
   const { fingers, at, all, page } = await roll(muteline)
   await fingers.drag(at(BAR + 100, 80), at(BAR + 3 * PPQ - 100, 80))
   await expect.poll(all).toEqual([[BAR, 3 * PPQ, 80]])
+  await lastEdit(page, 'Draw note')
   await fingers.drag(at(BAR + 1.5 * PPQ, 80), at(BAR + 2.5 * PPQ, 77))
   await expect.poll(all).toEqual([[BAR + PPQ, 3 * PPQ, 77]])
   await lastEdit(page, 'Move note')

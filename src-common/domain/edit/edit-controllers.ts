@@ -20,7 +20,13 @@ export function withPoints(
     ...(resumed === undefined || to === Infinity ? [] : [{ ...resumed, tick: to }]),
     ...before.filter(({ tick }) => tick >= to),
   ])
-  return withLaneOf(track, { target, points: meaningful(next, before.filter(({ tick }) => tick < from || tick >= to)) })
+  return withLaneOf(track, {
+    target,
+    points: meaningful(
+      next,
+      before.filter(({ tick }) => tick < from || tick >= to),
+    ),
+  })
 }
 
 /** Points that say nothing, since their value holds already, are left out where they were not there before. */

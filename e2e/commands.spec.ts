@@ -1,6 +1,6 @@
 import { BAR } from '../src-common/domain/time/ticks'
 import { expect, test } from './hosts'
-import { button, expectAccessible, projectOf } from './page-actions'
+import { button, expectAccessible, lastEdit, projectOf } from './page-actions'
 
 test.beforeEach(async ({ muteline }) => {
   await expect(button(muteline.page, 'Box: play')).toBeVisible()
@@ -181,4 +181,21 @@ test('a long press by touch opens the same menu, and presses nothing', async ({ 
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
   await expect(mute).toHaveAttribute('aria-pressed', 'false')
+})
+
+test('what is typed after the palette was asked for goes into it, also while an edit is on its way', async ({
+  muteline,
+}) => {
+  const { page } = muteline
+  await page.keyboard.press('l')
+  await lastEdit(page, 'Set loop')
+  const open = await page.evaluate(async () => {
+    const press = (key: string): boolean =>
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }))
+    press('z')
+    press('k')
+    await Promise.resolve()
+    return document.querySelector('dialog:modal') !== null
+  })
+  expect(open).toBe(true)
 })

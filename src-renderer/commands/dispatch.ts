@@ -9,6 +9,9 @@ const WORKED_BY_KEYS = 'button:focus-visible, summary:focus-visible, a:focus-vis
 /** A key that is held does these once, as it does what is on or off. */
 const ONCE: ReadonlySet<CommandId> = new Set(['playOrStop', 'recordOrEnd', 'keepLast', 'addMarker', 'addSection'])
 
+/** What opens something to type into waits for nothing: else what is typed next would be keys of the page. */
+const OPENS: ReadonlySet<CommandId> = new Set(['palette', 'goToBar', 'help'])
+
 /** Runs it once what it depends on is known. */
 type Later = (run: () => void) => void
 
@@ -20,7 +23,8 @@ export function pressed(event: KeyboardEvent, keymap: Keymap, actions: Actions, 
   if (id === null) return
   event.preventDefault()
   if (event.repeat && (ONCE.has(id) || actions[id].pressed !== undefined)) return
-  later(actions[id].run)
+  if (OPENS.has(id)) actions[id].run()
+  else later(actions[id].run)
 }
 
 function isTaken(target: HTMLElement | null, key: string): boolean {

@@ -1,7 +1,7 @@
 // A performance of 64 bars becomes an arrangement by pointer and keys, step by step as worked out by hand, and goes back
 // into the box as it was arranged.
 import type { Locator, Page } from 'playwright/test'
-import type { Interval } from '../src-common/domain/model/intervals'
+import { union } from '../src-common/domain/model/intervals'
 import { endOf, mutesOf, type Project } from '../src-common/domain/model/project'
 import { BAR, PPQ, PULSE, STEP } from '../src-common/domain/time/ticks'
 import type { BoxReceived } from '../src-common/rpc/engine-contract'
@@ -304,22 +304,29 @@ async function closeUp(page: Page): Promise<{ x(tick: number): number; y(row: nu
   return { x: (tick) => box.x + (tick - from) / ticksPerPixel, y: (row) => box.y + row * 11 + 5 }
 }
 
-/** What the box is to hold, from the bars above: a mute in the pulse before its edge, a program change a beat early. */
+/**
+ * What the box is to hold, from the bars above: a mute in the pulse before its edge, a program change a beat early; and
+ * where a lane of pattern mutes was used, a pattern that begins has its own taken off.
+ */
 function heldByHand(): readonly Sent[] {
-  const edges = (layer: readonly (readonly Interval[])[], controller: number): readonly Sent[] =>
-    layer.flatMap((muted, track) =>
-      // MIDI A and D are driven by notes; MIDI E to H have no channel.
-      track === 8 || track >= 11
-        ? []
-        : muted.flatMap(({ from, to }) => [
-            { tick: from, bytes: [0xb0 + muteChannel(track), controller, 127] },
-            { tick: to, bytes: [0xb0 + muteChannel(track), controller, 0] },
-          ]),
-    )
-  const changes = ([[9, 1], [25, 0], [33, 2], [49, 3]] as const).map(([bar, pattern]) => ({
-    tick: at(String(bar)) - PPQ + PULSE,
-    bytes: [0xc9, pattern],
-  })) // prettier-ignore
-  const all = [...edges(lanes(FINAL, '24-25'), 94), ...edges(lanes(FINAL_PATTERN), 110), ...changes]
-  return all.filter(({ tick }) => tick > 0)
+  const pattern = lanes(FINAL_PATTERN)
+  // MIDI A and D are driven by notes; MIDI E to H have no channel.
+  const isDriven = (track: number): boolean => track !== 8 && track < 11
+  const edges = lanes(FINAL, '24-25').flatMap((muted, track) =>
+    union(muted, pattern[track] ?? [])
+      .filter(() => isDriven(track))
+      .flatMap(({ from, to }) => [
+        { tick: from, bytes: [0xb0 + muteChannel(track), 94, 127] },
+        { tick: to, bytes: [0xb0 + muteChannel(track), 94, 0] },
+      ]),
+  )
+  const changes = ([[9, 1], [25, 0], [33, 2], [49, 3]] as const).flatMap(([bar, program]) => [
+    { tick: at(String(bar)) - PPQ + PULSE, bytes: [0xc9, program] },
+    ...pattern.flatMap((muted, track) =>
+      muted.length > 0 && isDriven(track)
+        ? [{ tick: at(String(bar)) + PULSE, bytes: [0xb0 + muteChannel(track), 110, 0] }]
+        : [],
+    ),
+  ]) // prettier-ignore
+  return [...edges, ...changes].filter(({ tick }) => tick > 0)
 }

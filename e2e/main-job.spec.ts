@@ -1,3 +1,4 @@
+import { union } from '../src-common/domain/model/intervals'
 import { endOf } from '../src-common/domain/model/project'
 import { PULSE } from '../src-common/domain/time/ticks'
 import type { BoxReceived } from '../src-common/rpc/engine-contract'
@@ -52,18 +53,21 @@ test('a performance is recorded, edited and played back into the box, tick for t
   expect(byTick(playing)).toEqual(byTick(planned))
   expect(planned.length).toBeGreaterThan(40)
 
-  // The same by hand, for what the box is to hold: a mute in the pulse before its edge, a program change a beat early.
-  const edges = edited.tracks.flatMap((track, number) =>
-    (['global', 'pattern'] as const).flatMap((kind) =>
-      number === 8
-        ? []
-        : track.mutes[kind].flatMap(({ from, to }) => [
-            { tick: from, bytes: [0xb0 + muteChannel(number), kind === 'global' ? 94 : 110, 127] },
-            { tick: to, bytes: [0xb0 + muteChannel(number), kind === 'global' ? 94 : 110, 0] },
-          ]),
-    ),
+  // The same by hand, for what the box is to hold: a mute in the pulse before its edge, a program change a beat early; and
+  // where a lane of pattern mutes was used, a pattern that begins has its own taken off.
+  const driven = edited.tracks.map(({ mutes }, number) => ({ mutes, number })).filter(({ number }) => number !== 8)
+  const edges = driven.flatMap(({ mutes, number }) =>
+    union(mutes.global, mutes.pattern).flatMap(({ from, to }) => [
+      { tick: from, bytes: [0xb0 + muteChannel(number), 94, 127] },
+      { tick: to, bytes: [0xb0 + muteChannel(number), 94, 0] },
+    ]),
   )
-  const changes = edited.patterns.map(({ tick, pattern }) => ({ tick: tick - 960 + PULSE, bytes: [0xc9, pattern] }))
+  const changes = edited.patterns.flatMap(({ tick, pattern }) => [
+    { tick: tick - 960 + PULSE, bytes: [0xc9, pattern] },
+    ...driven
+      .filter(({ mutes }) => tick > 0 && mutes.pattern.length > 0)
+      .map(({ number }) => ({ tick: tick + PULSE, bytes: [0xb0 + muteChannel(number), 110, 0] })),
+  ])
   const held = [...edges, ...changes].filter(({ tick }) => tick > 0 && tick <= end)
   expect(byTick(playing.filter(isMuteOrProgram))).toEqual(byTick(held))
 

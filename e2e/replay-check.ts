@@ -16,7 +16,7 @@ export const byTick = (list: readonly Sent[]): readonly string[] =>
 /** What was to be sent while it plays, in the pulse before it is due. */
 export const plannedOf = (project: Project, end: number): readonly Sent[] =>
   replayPlan(project, 0, end, 0)
-    .filter((each) => each.why !== 'chase')
+    .filter((each) => each.why !== 'chase' || each.clock > 0)
     .map(({ clock, bytes }) => ({ tick: Math.floor(clock / PULSE) * PULSE + PULSE, bytes }))
     .filter((each) => each.tick <= end)
 

@@ -11,6 +11,7 @@ import {
   patternOf,
   programChange,
   still,
+  withMute,
   type Box,
   type BoxHit,
   type BoxOutput,
@@ -19,10 +20,12 @@ import {
   type Played,
 } from './box'
 
-export function pulse(box: Box): BoxStep {
-  const clock: BoxOutput[] = box.settings.clockSend ? [{ offset: 0, bytes: encode({ type: 'clock' }) }] : []
-  if (box.transport === 'stopped') return { box, out: clock, played: [] }
-  const changed = changePattern({ ...box, transport: 'playing' })
+export function pulse(before: Box): BoxStep {
+  const { settings, transport } = before
+  const clock: BoxOutput[] = settings.clockSend ? [{ offset: 0, bytes: encode({ type: 'clock' }) }] : []
+  if (transport === 'stopped') return { box: withComingMutes(before), out: clock, played: [] }
+  const turned = changePattern({ ...before, transport: 'playing' })
+  const changed = { ...turned, box: withComingMutes(turned.box) }
   const position = changed.box.next - changed.box.patternStart
   const due = trigsBetween(patternOf(changed.box), position, position + PULSE, nextChange(changed.box))
   const fired = due.reduce(fire, changed.box)
@@ -30,6 +33,16 @@ export function pulse(box: Box): BoxStep {
   const ended = endNotes(run.box, changed.box.next + PULSE)
   const out = [...clock, ...run.out, ...ended.out].sort((a, b) => a.offset - b.offset)
   return { box: { ...ended.box, next: ended.box.next + PULSE }, out, played: run.played }
+}
+
+/** Those from outside that hold from this pulse on. */
+function withComingMutes(box: Box): Box {
+  if (box.comingMutes.length === 0) return box
+  const due = box.comingMutes.filter(({ pulses }) => pulses <= 0)
+  const comingMutes = box.comingMutes
+    .filter(({ pulses }) => pulses > 0)
+    .map((each) => ({ ...each, pulses: each.pulses - 1 }))
+  return due.reduce<Box>((next, { kind, track, muted }) => withMute(next, kind, track, muted), { ...box, comingMutes })
 }
 
 /** How far, since the pattern began, its own trigs reach: to where a cued pattern takes over. */

@@ -37,8 +37,12 @@ function receiveMute(box: Box, channel: Channel, controller: number, value: numb
   const kind = (['global', 'pattern'] as const).find((each) => MUTE_CONTROLLER[each] === controller)
   const { muted, unmuted } = box.settings.muteValue
   if (kind === undefined || (value !== muted && value !== unmuted)) return still(box)
-  const tracks = tracksOn(box, channel)
-  return still(tracks.reduce((next, track) => withMute(next, kind, track, value === muted), box))
+  const mutes = tracksOn(box, channel).map((track) => ({ kind, track, muted: value === muted }))
+  const { muteDelay } = box.settings
+  if (muteDelay === 0)
+    return still(mutes.reduce((next, each) => withMute(next, each.kind, each.track, each.muted), box))
+  const coming = mutes.map((each) => ({ ...each, pulses: muteDelay }))
+  return still({ ...box, comingMutes: [...box.comingMutes, ...coming] })
 }
 
 /** Every track on the channel plays, and notes bypass mutes; those for a MIDI track go out on its CHAN (videomusik/dt_og_plus_plus). */

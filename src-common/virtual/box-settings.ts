@@ -46,6 +46,8 @@ export type BoxSettings = {
   readonly programChangeSent: 'select' | 'switch'
   /** A program change that arrives fewer pulses than this before the boundary waits for the next one. */
   readonly programChangeDeadline: number
+  /** A mute from outside holds from so many pulses after the next one. Not known of the real box. */
+  readonly muteDelay: number
   /** M.LEN of every pattern, in steps; null leaves each its own. */
   readonly masterLength: number | null
   /** NOT2 of every MIDI track: a second note so many semitones away; 0 is off (elektronauts.com/t/70413). */
@@ -102,6 +104,7 @@ export function boxSettings(model: DeviceModel): BoxSettings {
     muteValue: profile.muteValues.global,
     programChangeSent: 'select',
     programChangeDeadline: 12,
+    muteDelay: 0,
     masterLength: null,
     not2: 0,
     cabling: 'plain',

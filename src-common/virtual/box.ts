@@ -20,6 +20,8 @@ export type Box = {
   /** A cued pattern, and the first boundary that it may begin at. */
   readonly queued: { readonly pattern: number; readonly notBefore: Tick } | null
   readonly globalMutes: readonly boolean[]
+  /** Mutes from outside that do not hold yet. */
+  readonly comingMutes: readonly ComingMute[]
   /** Stored with each pattern. */
   readonly patternMutes: Readonly<Record<string, readonly boolean[]>>
   readonly muteMode: MuteKind
@@ -34,6 +36,14 @@ export type Box = {
   /** It answers nothing any more, until it is set up anew. */
   readonly frozen: boolean
   readonly seed: number
+}
+
+type ComingMute = {
+  /** How many pulses are to come before the one from which it holds. */
+  readonly pulses: number
+  readonly kind: MuteKind
+  readonly track: TrackNumber
+  readonly muted: boolean
 }
 
 export type BoxHit = {
@@ -92,6 +102,7 @@ export function createBox(model: DeviceModel, seed = 1): Box {
     patternStart: 0,
     queued: null,
     globalMutes: settings.tracks.map(() => false),
+    comingMutes: [],
     patternMutes: {},
     muteMode: 'global',
     fill: false,

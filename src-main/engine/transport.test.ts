@@ -4,7 +4,8 @@ import { run } from '../../src-common/domain/edit/command'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { BAR, PULSE, type Tick } from '../../src-common/domain/time/ticks'
-import { Transport, type Leaving } from './transport'
+import type { Leaving } from './departures'
+import { Transport } from './transport'
 
 const PERIOD = 20_833
 

@@ -3,8 +3,11 @@
 import { ALL_NOTES_OFF, encode, type Message } from '../../src-common/domain/midi/message'
 import type { Interval } from '../../src-common/domain/model/intervals'
 import { leadClock, WARM_UP } from '../../src-common/domain/play/lead-clock'
-import { Player, type Planned } from '../../src-common/domain/play/player'
+import type { Playing } from '../../src-common/domain/play/landings'
+import { Player, type StartAt } from '../../src-common/domain/play/player'
+import type { Planned } from '../../src-common/domain/play/planned'
 import type { Sequence } from '../../src-common/domain/play/sequence'
+import type { StartPlace } from '../../src-common/domain/play/start-place'
 import type { Position } from '../../src-common/domain/record/performance'
 import {
   expire,
@@ -14,26 +17,27 @@ import {
   type Clock,
   type ClockEvent,
 } from '../../src-common/domain/time/clock-follower'
-import { BAR, PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
+import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
 import { tickAt, type Timeline } from '../../src-common/domain/time/timeline'
 import type { ClockMode, SongPiece, Transport as TransportState } from '../../src-common/rpc/engine-contract'
-import type { TimedBytes } from '../../src-common/virtual/box-runner'
+import { Departures, type Leaving, type RunningClock } from './departures'
+import { joinAt } from './join'
 import { timeIn, timelineAt, withTempo, type Lead } from './lead'
+import { PulseGate } from './pulse-gate'
 
 /** Messages are handed on this long before they are due. */
 const HORIZON: Micros = 20_000
 
-/**
- * While we follow, our idea of a pulse's time is an estimate. What is to hold from a pulse on leaves a little after the
- * pulse that its lead points at, so that it never comes before that one.
- */
-const BEHIND_PULSE: Tick = PULSE / 4
-
 /** A few pulses that were lost are caught up with; after more, what was to be played meanwhile is left out. */
 const LONGEST_STEP: Tick = PULSE * 6
 
-/** What leaves, and whether it is of our own clock: that is journalled too, since takes are settled by it. */
-export type Leaving = TimedBytes & { readonly clock: boolean }
+/** To every channel. */
+const ALL_OFF = Array.from({ length: 16 }, (_, index): Message => ({
+  type: 'controller',
+  channel: index + 1,
+  controller: ALL_NOTES_OFF,
+  value: 0,
+}))
 
 type Replay = 'stopped' | 'waiting' | 'playing'
 
@@ -45,11 +49,13 @@ export class Transport {
   #replay: Replay = 'stopped'
   #locate: Tick = 0
   #loop: Interval | null = null
-  /** The latest time for which something was handed on: nothing that ends or mends it may leave earlier. */
-  #handed: Micros = 0
   /** Whether any Start, Continue or Stop was heard: before, a clock may be that of a box in the middle of its song. */
   #known = false
+  /** What the box plays while no song does, and since which clock tick, as far as it told. */
+  #box: { readonly pattern: number; readonly tick: number | null } | null = null
   readonly #player: Player
+  readonly #gate = new PulseGate()
+  readonly #departures = new Departures()
 
   constructor(sequence: Sequence) {
     this.#player = new Player(sequence)
@@ -62,6 +68,11 @@ export class Transport {
   /** Whether the box has said anything of its transport yet. */
   get known(): boolean {
     return this.#known
+  }
+
+  /** The latest time for which something was handed on. */
+  get handed(): Micros {
+    return this.#departures.handed
   }
 
   /** Where the box's next pulse stands. */
@@ -102,6 +113,7 @@ export class Transport {
     const ends = this.#mode === 'follow' ? this.stop(now) : []
     this.#clock = STOPPED_CLOCK
     this.#known = false
+    this.#box = null
     return ends
   }
 
@@ -116,57 +128,82 @@ export class Transport {
     const before = this.#clock.next
     this.#clock = follow(this.#clock, event, time)
     this.#known ||= event.type !== 'clock'
+    if (event.type === 'start' && this.#box !== null) this.#box = { ...this.#box, tick: 0 }
     if (this.#mode !== 'follow' || this.#replay === 'stopped') return []
     if (event.type === 'clock' && this.#replay === 'playing' && this.#clock.next > before + LONGEST_STEP)
       return this.#goOnFrom(this.#clock.next, now)
-    if (event.type === 'start') return this.#beginWithBox(this.#locate, now)
-    if (event.type === 'continue') return this.#beginWithBox(Math.round(this.#player.songAt(this.#clock.next)), now)
-    return event.type === 'stop' ? this.#waitForBox(now) : []
+    if (event.type === 'start') return this.#beginWithBox(this.#player.startPlace(this.#locate), now)
+    if (event.type === 'continue') {
+      const song = Math.round(this.#player.songAt(this.#clock.next))
+      return this.#beginWithBox({ song, heard: song }, now)
+    }
+    if (event.type === 'stop') return this.#waitForBox(now)
+    return this.#inTurn(this.#gate.pass([], this.#gateAt), now)
+  }
+
+  /** The box told that a pattern was chosen on it, or began. */
+  heardPattern(pattern: number, now: Micros): void {
+    const playing = this.#boxAt(this.#clockTick(now))
+    const next = playing === null ? null : this.#player.nextRound(playing, this.position - 1)
+    const begins = this.#player.device.programChangeSent === 'switch' ? this.position - PULSE : next
+    this.#box = { pattern, tick: this.rolling ? begins : 0 }
+  }
+
+  /** What the box plays at a clock tick, and since when, as far as is known. */
+  #boxAt(clock: number): Playing | null {
+    if (this.#replay === 'playing') return this.#player.playingAt(clock)
+    const { pattern, tick } = this.#box ?? { pattern: null, tick: null }
+    return pattern === null || tick === null || tick === Infinity ? null : { pattern, tick }
   }
 
   /** The box played on while its clock did not reach us: what it missed is over, and what holds now is told. */
   #goOnFrom(clock: Tick, now: Micros): readonly Leaving[] {
-    const song = Math.round(this.#player.songAt(clock))
-    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'now' }), now)
+    return this.#startAt({ song: Math.round(this.#player.songAt(clock)), clock, from: clock, chase: 'now' }, now)
   }
 
   play(now: Micros): readonly Leaving[] {
     if (this.#replay !== 'stopped') return []
     if (this.#mode === 'lead') return this.#beginLeading(now)
     if (this.#clock.state === 'stopped') return this.#waitForBox(now)
-    return this.#joinBox(now)
+    this.#player.forgetTold(this.#box?.pattern ?? null)
+    return this.#join(this.#locate, this.#clockTick(now), now)
+  }
+
+  /** Ends the replay, and remembers where it was: the next one begins there, where the box can begin. */
+  pause(now: Micros): readonly Leaving[] {
+    if (this.#replay === 'playing') this.#locate = this.#heardAt(this.#clockTick(now))
+    return this.stop(now)
+  }
+
+  /** The song tick that is heard at a clock tick; while all is muted up to it, where it will be. */
+  #heardAt(clock: number): Tick {
+    return Math.max(0, Math.round(this.#player.songAt(Math.max(clock, this.#player.heardFrom ?? clock))))
   }
 
   /** Ends the replay; where we lead, the box is stopped too. */
   stop(now: Micros): readonly Leaving[] {
+    this.#box = this.#lead === null && this.#replay === 'playing' ? this.#boxAt(this.#clockTick(now)) : this.#box
     const ends = this.#timed(this.#player.silence(this.#clockTick(now)), now)
-    const time = Math.max(now, this.#handed)
+    const time = Math.max(now, this.handed)
     const stops: readonly Leaving[] =
       this.#lead === null ? [] : [{ time, bytes: encode({ type: 'stop' }), clock: true }]
     this.#lead = null
     this.#replay = 'stopped'
+    this.#gate.clear()
     return [...ends, ...stops]
   }
 
   locate(song: Tick, now: Micros): readonly Leaving[] {
     this.#locate = Math.max(0, song)
-    if (this.#replay === 'playing') return this.#restart(this.#locate, now)
+    if (this.#replay === 'playing') return this.#join(this.#locate, this.#clockTick(now + HORIZON), now)
     return this.#replay === 'waiting' ? this.#waitForBox(now) : []
   }
 
   /** Ends what sounds, and tells every channel to: whoever started it. */
   panic(now: Micros): readonly Leaving[] {
     const ends = this.#timed(this.#player.silence(this.#clockTick(now)), now)
-    const all = Array.from({ length: 16 }, (_, index): Message => ({
-      type: 'controller',
-      channel: index + 1,
-      controller: ALL_NOTES_OFF,
-      value: 0,
-    }))
-    return [
-      ...ends,
-      ...all.map((message) => ({ time: Math.max(now, this.#handed), bytes: encode(message), clock: false })),
-    ]
+    const time = Math.max(now, this.handed)
+    return [...ends, ...ALL_OFF.map((message) => ({ time, bytes: encode(message), clock: false }))]
   }
 
   /** What is to be handed on now. */
@@ -179,7 +216,7 @@ export class Transport {
     const until = this.#clockTick(now + HORIZON)
     const own = this.#lead === null ? [] : this.#pumpLead(this.#lead, until)
     const playing = this.#replay === 'playing' && (this.#lead !== null || this.#clock.state === 'rolling')
-    return [...own, ...(playing ? this.#inTurn(this.#player.pump(until), now) : [])]
+    return [...own, ...(playing ? this.#inTurn(this.#gate.pass(this.#player.pump(until), this.#gateAt), now) : [])]
   }
 
   /** Where a message that arrived at `time` stands, by the live clock. */
@@ -191,6 +228,18 @@ export class Transport {
     const { state, next, timeline } = this.#clock
     if (state === 'stopped' || state === 'armed') return { pressed: next, tick: next, rolling: false }
     return { pressed: Math.min(next, Math.max(next - PULSE, tickAt(timeline, time))), tick: next, rolling: true }
+  }
+
+  /** The pulse that the song has reached, as it is to be heard; null while none is. */
+  reached(now: Micros): { readonly clock: Tick; readonly song: Tick; readonly playing: Playing | null } | null {
+    if (this.#replay !== 'playing') return null
+    const clock = this.#lead === null ? this.position - PULSE : Math.floor(this.#clockTick(now) / PULSE) * PULSE
+    return clock < (this.#player.heardFrom ?? Infinity) ? null : this.at(clock)
+  }
+
+  /** What is at a clock tick of late. */
+  at(clock: Tick): { readonly clock: Tick; readonly song: Tick; readonly playing: Playing | null } {
+    return { clock, song: Math.round(this.#player.songAt(clock)), playing: this.#player.playingAt(clock) }
   }
 
   /** Song ticks less clock ticks, as the song plays now; 0 while none does. */
@@ -209,6 +258,7 @@ export class Transport {
       timeline: this.#lead === null ? this.#idleTimeline() : timelineAt(this.#lead, now),
       replay: this.#replay,
       song: this.#pieces(),
+      heardFrom: this.#replay === 'playing' ? this.#player.heardFrom : null,
       locate: this.#locate,
     }
   }
@@ -231,39 +281,34 @@ export class Transport {
     return state === 'rolling' ? Math.min(tickAt(timeline, time), next + 2 * PULSE) : timeline.tick
   }
 
-  /** Times for planned messages; what the player ends or chases out of turn never overtakes what is on its way. */
+  get #gateAt(): number {
+    return this.#lead === null ? this.#clock.next : Infinity
+  }
+
   #timed(planned: readonly Planned[], now: Micros): readonly Leaving[] {
-    const earliest = Math.max(now, this.#handed)
-    return this.#inTurn(planned, now).map((each) => ({ ...each, time: Math.max(earliest, each.time) }))
+    return this.#departures.outOfTurn(planned, this.#running, now)
   }
 
-  /** After a stall some of these times are past: they leave at once, and still in their order among our own pulses. */
   #inTurn(planned: readonly Planned[], now: Micros): readonly Leaving[] {
-    const timelines = this.#lead?.timelines ?? [this.#clock.timeline]
-    const moving = this.#lead !== null || this.#clock.state === 'rolling'
-    const leaving = planned.map(({ clock, bytes, why }) => ({
-      time: moving ? Math.round(timeIn(timelines, clock + this.#behind(why))) : now,
-      bytes,
-      clock: false,
-    }))
-    this.#handed = leaving.reduce((latest, { time }) => Math.max(latest, time), this.#handed)
-    return leaving
+    return this.#departures.inTurn(planned, this.#running, now)
   }
 
-  #behind(why: Planned['why']): Tick {
-    const exact = this.#lead !== null || why === 'note' || why === 'end'
-    return exact ? 0 : BEHIND_PULSE
+  get #running(): RunningClock {
+    return this.#lead === null
+      ? { timelines: [this.#clock.timeline], ours: false, rolling: this.#clock.state === 'rolling' }
+      : { timelines: this.#lead.timelines, ours: true, rolling: true }
   }
 
   #beginLeading(now: Micros): readonly Leaving[] {
-    const bpm = this.#player.tempoOf(this.#locate)
+    const place = this.#player.startPlace(this.#locate)
+    const bpm = this.#player.tempoOf(place.song)
     this.#lead = {
       timelines: [{ bpm, tick: -WARM_UP, time: now + HORIZON }],
       handed: -WARM_UP,
-      song: this.#player.startsAnywhere && this.#locate > 0 ? this.#locate : null,
+      song: this.#player.startsAnywhere && place.song > 0 ? place.song : null,
     }
     this.#replay = 'playing'
-    return this.#start(0, -WARM_UP, 'now', now)
+    return this.#startAt({ ...place, clock: 0, from: -WARM_UP, chase: 'now' }, now)
   }
 
   #pumpLead(lead: Lead, until: number): readonly Leaving[] {
@@ -295,41 +340,36 @@ export class Transport {
   /** The box is stopped: the state is sent now, so that it holds when the box starts. */
   #waitForBox(now: Micros): readonly Leaving[] {
     const ends = this.#player.silence(0)
+    this.#gate.clear()
     this.#replay = 'waiting'
-    return this.#timed([...ends, ...this.#player.chase(this.#locate, 0)], now)
+    const { song, heard } = this.#player.startPlace(this.#locate)
+    return this.#timed([...ends, ...this.#player.chase(song, heard, 0)], now)
   }
 
   /** The box starts, and the song with it; after its Continue the song goes on where it was. */
-  #beginWithBox(song: Tick, now: Micros): readonly Leaving[] {
+  #beginWithBox(place: StartPlace, now: Micros): readonly Leaving[] {
     this.#replay = 'playing'
     const clock = this.#clock.next
-    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'done' }), now)
+    return this.#startAt({ ...place, clock, from: clock, chase: 'done' }, now)
   }
 
-  /** The box is rolling: the song begins with its next bar. */
-  #joinBox(now: Micros): readonly Leaving[] {
+  /** The box is rolling: the song goes on from a place of it where the box can begin the pattern that plays there. */
+  #join(song: Tick, from: number, now: Micros): readonly Leaving[] {
+    const place = this.#player.startPlace(song)
+    const at = joinAt(this.#player, (clock) => this.#boxAt(clock), place.song, from)
     this.#replay = 'playing'
-    const from = this.#clockTick(now)
-    return this.#start(Math.ceil((from + PULSE) / BAR) * BAR, from, 'lead', now)
-  }
-
-  /** Goes on from another place of the song at the box's next bar, so that bars stay bars. */
-  #restart(song: Tick, now: Micros): readonly Leaving[] {
-    const from = this.#clockTick(now + HORIZON)
-    const within = song % BAR
-    const clock = Math.max(0, Math.ceil((from - within) / BAR) * BAR + within)
-    return this.#timed(this.#player.start({ song, clock, from, loop: this.#loop, chase: 'lead' }), now)
+    return this.#startAt({ ...place, ...at, from, chase: 'lead' }, now)
   }
 
   /** Goes on from where the song is, with another loop. */
   #reloop(now: Micros): readonly Leaving[] {
     const clock = Math.round(this.#clockTick(now + HORIZON))
-    const song = Math.round(this.#player.songAt(clock))
-    return this.#timed(this.#player.start({ song, clock, from: clock, loop: this.#loop, chase: 'now' }), now)
+    return this.#startAt({ song: Math.round(this.#player.songAt(clock)), clock, from: clock, chase: 'now' }, now)
   }
 
-  #start(clock: Tick, from: number, chase: 'now' | 'lead' | 'done', now: Micros): readonly Leaving[] {
-    return this.#timed(this.#player.start({ song: this.#locate, clock, from, loop: this.#loop, chase }), now)
+  #startAt(at: Omit<StartAt, 'loop'>, now: Micros): readonly Leaving[] {
+    const due = this.#gate.pass([], Infinity)
+    return this.#timed([...due, ...this.#player.start({ ...at, loop: this.#loop })], now)
   }
 }
 

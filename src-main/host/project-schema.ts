@@ -48,6 +48,7 @@ export const deviceProfile = v.object({
   muteLead: v.pipe(tick, v.minValue(0)),
   patternLead: v.pipe(tick, v.minValue(0)),
   leadStart: v.picklist(['start', 'position']),
+  startInside: v.optional(v.picklist(['boundary', 'preroll']), 'boundary'),
   learned: v.array(learnedFact),
   os: v.nullable(v.object({ version: v.string(), build: v.string() })),
   proofs: v.array(formatProof),

@@ -44,6 +44,8 @@ export type DeviceProfile = {
    * Song Position and Continue (MIDI 1.0). A Digitakt does not follow Song Position (forum test on mk I; not known of II).
    */
   readonly leadStart: 'start' | 'position'
+  /** What is done where a song is begun inside a pattern, and the box begins patterns at their first step. */
+  readonly startInside: StartInside
   /** What the wire itself has shown; the rest of a profile is a default, or was set by hand. */
   readonly learned: readonly LearnedFact[]
   /** As the box told it; null where it was not asked. */
@@ -51,6 +53,9 @@ export type DeviceProfile = {
   /** What this box has proved of the formats of its patterns. */
   readonly proofs: readonly FormatProof[]
 }
+
+/** *boundary*: the song begins where the pattern could, nearest by. *preroll*: the pattern begins, muted up to there. */
+export type StartInside = 'boundary' | 'preroll'
 
 export type MuteValues = { readonly muted: number; readonly unmuted: number }
 
@@ -86,6 +91,7 @@ const COMMON = {
   muteLead: PULSE,
   patternLead: PPQ,
   leadStart: 'start',
+  startInside: 'boundary',
 } as const
 
 /**

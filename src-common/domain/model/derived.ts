@@ -78,14 +78,15 @@ function trackNotes(project: Project, spans: readonly PatternSpan[], track: Trac
 }
 
 /** A MIDI track that has a channel sends its sequence: what it played was heard, and is in the take. */
-const isSent = ({ device }: Project, pattern: Pattern, track: TrackNumber): boolean =>
+export const isSent = ({ device }: Project, pattern: Pattern, track: TrackNumber): boolean =>
   pattern.tracks[track]?.kind === 'midi' && (device.tracks[track]?.noteChannel ?? null) !== null
 
 /** Songs repeat their patterns over spans of the same few lengths. */
 const MOST_LENGTHS = 64
 const laid = new WeakMap<Pattern, Map<string, Derived>>()
 
-function laidOut(pattern: Pattern, length: Tick, policy: UnrollPolicy, followed: boolean): Derived {
+/** The notes of each track of a pattern since it began; kept, since songs repeat their patterns. */
+export function laidOut(pattern: Pattern, length: Tick, policy: UnrollPolicy, followed: boolean): Derived {
   const known = laid.get(pattern) ?? new Map<string, Derived>()
   laid.set(pattern, known)
   const key = `${String(length)} ${String(followed)} ${JSON.stringify(policy)}`

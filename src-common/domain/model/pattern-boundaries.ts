@@ -5,7 +5,7 @@ import { BAR, formatPosition, STEP, type Tick } from '../time/ticks'
 import { patternIn } from './bank'
 import { patternAt, type PatternChange, type Project } from './project'
 
-type Song = Pick<Project, 'patterns' | 'bank' | 'device'>
+export type PatternSong = Pick<Project, 'patterns' | 'bank' | 'device'>
 
 /** A tick at which a change would come true, and why there. */
 export type PatternBoundary = { readonly tick: Tick; readonly reason: string }
@@ -17,7 +17,7 @@ type Round = { readonly length: number; readonly words: string; readonly known: 
 const NAMED = 3
 
 /** The boundary nearest to `wanted`; `without` is the tick of a change that is being moved, and no longer counts. */
-export function boundaryNear(song: Song, wanted: number, without: Tick | null = null): PatternBoundary {
+export function boundaryNear(song: PatternSong, wanted: number, without: Tick | null = null): PatternBoundary {
   const rest = song.patterns.filter(({ tick }) => tick !== without)
   const playing = patternAt(rest, Math.max(0, wanted))
   const near = (begin: Tick, step: number): Tick => {
@@ -33,13 +33,13 @@ export function boundaryNear(song: Song, wanted: number, without: Tick | null = 
 }
 
 /** How long a pattern plays before another can follow; null where that is not known. Infinity where it never ends. */
-export function ticksOfPattern(song: Song, pattern: number): number | null {
+export function ticksOfPattern(song: PatternSong, pattern: number): number | null {
   const { length, known } = roundOf(song, pattern)
   return known ? length : null
 }
 
 /** Why the box cannot make a change where it stands; null where it can, or where that is not known. */
-export function offBoundary(song: Song, index: number): string | null {
+export function offBoundary(song: PatternSong, index: number): string | null {
   const [before, change] = [song.patterns[index - 1], song.patterns[index]]
   if (before === undefined || change === undefined) return null
   const round = roundOf(song, before.pattern)
@@ -47,7 +47,11 @@ export function offBoundary(song: Song, index: number): string | null {
   return `The box cannot change here. ${reasonOf(round, before, change.tick)}`
 }
 
-function roundOf({ bank, device }: Song, pattern: number): Round {
+/** Where the box can change out of a pattern that plays, and why, in words; `tick` is where one would like it to. */
+export const changesFrom = (song: PatternSong, playing: Pick<PatternChange, 'tick' | 'pattern'>, tick: Tick): string =>
+  reasonOf(roundOf(song, playing.pattern), playing, tick)
+
+function roundOf({ bank, device }: PatternSong, pattern: number): Round {
   const name = patternName(pattern)
   const read = patternIn(bank, pattern)?.dump.pattern
   if (read !== undefined) return { length: ticksUntilChange(read), words: wordsOf(name, read), known: true }
@@ -76,7 +80,7 @@ function lengthWords(length: number): string {
   return `${steps} (${length === BAR ? '1 bar' : `${String(length / BAR)} bars`})`
 }
 
-function reasonOf({ length, words }: Round, { tick: begin }: PatternChange, tick: Tick): string {
+function reasonOf({ length, words }: Round, { tick: begin }: Pick<PatternChange, 'tick'>, tick: Tick): string {
   if (length === Infinity) return `${words}: the box changes out of it by hand only`
   const first = Math.max(1, Math.floor((tick - begin) / length))
   const ticks = Array.from({ length: NAMED }, (_, index) => Math.round(begin + (first + index) * length))

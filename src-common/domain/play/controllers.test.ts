@@ -7,7 +7,8 @@ import { ControlReader } from '../model/control-reader'
 import type { ControllerTarget } from '../model/controllers'
 import { emptyProject, type Project } from '../model/project'
 import { BAR, PULSE, STEP } from '../time/ticks'
-import { Player, type Planned } from './player'
+import { Player } from './player'
+import type { Planned } from './planned'
 import { replayPlan } from './replay-plan'
 import { sequenceOf } from './sequence'
 
@@ -36,11 +37,11 @@ const valueAt = (project: Project, track: number, target: ControllerTarget, at: 
     ?.value ?? null
 
 /** What a box that takes every value at once holds at a clock tick, early messages undone by their lead. */
-function heldAt(plan: readonly Planned[], { device }: Project, clock: number): ReadonlyMap<string, number> {
+function heldAt(plan: readonly Planned[], clock: number): ReadonlyMap<string, number> {
   const reader = new ControlReader()
   const held = new Map<string, number>()
   for (const each of plan) {
-    if (each.clock + (each.why === 'control' ? device.muteLead : 0) > clock) continue
+    if (each.holds > clock) continue
     const turned = reader.read(parse(each.bytes))
     if (turned !== null) held.set(`${String(turned.channel)} ${turned.target}`, turned.value)
   }
@@ -58,7 +59,7 @@ describe('replaying knobs', () => {
   it('from anywhere, the box holds at every step the value of every lane', () => {
     fc.assert(
       fc.property(song, place, place, (project, from, offset) => {
-        const held = heldAt(replayPlan(project, from, from + 40 * BAR, 0), project, offset)
+        const held = heldAt(replayPlan(project, from, from + 40 * BAR, 0), offset)
         for (let track = 0; track < 8; track++) {
           for (const target of TARGETS) {
             expect(held.get(`${String(track + 1)} ${target}`) ?? null).toBe(
@@ -114,8 +115,10 @@ describe('replaying knobs', () => {
       from: 0,
       to: 2 * BAR,
     })
-    expect(player.replace(sequenceOf(edited))).toEqual([{ clock: BAR, bytes: [0xb2, 74, 77], why: 'chase' }])
-    expect(player.pump(2 * BAR)).toEqual([{ clock: 2 * BAR - PULSE, bytes: [0xb2, 74, 1], why: 'control' }])
+    expect(player.replace(sequenceOf(edited))).toEqual([
+      { clock: BAR, holds: BAR, bytes: [0xb2, 74, 77], why: 'chase' },
+    ])
+    expect(player.pump(2 * BAR)).toEqual([{ clock: 2 * BAR - PULSE, holds: 2 * BAR, bytes: [0xb2, 74, 1], why: 'control' }])
   })
 
   it('sends nothing for a track that is off or has no channel, and nothing that would mute or change a pattern', () => {

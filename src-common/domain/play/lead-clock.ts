@@ -1,7 +1,7 @@
 // Our own MIDI clock: four beats of pulses, then Start, then the pulse that is tick 0.
 import { encode, type Message } from '../midi/message'
 import { PPQ, PULSE, STEP, type Tick } from '../time/ticks'
-import type { Planned } from './player'
+import type { Planned } from './planned'
 
 /**
  * How long the clock runs before Start. A box that gets Start without a clock waits for one (Digitone, same family);
@@ -21,7 +21,7 @@ const FURTHEST = 0x3fff
 export function leadClock(from: number, until: number, song: Tick | null = null): readonly Planned[] {
   const planned: Planned[] = []
   const put = (clock: number, message: Message): void => {
-    if (clock >= from && clock < until) planned.push({ clock, bytes: encode(message), why: 'chase' })
+    if (clock >= from && clock < until) planned.push({ clock, holds: clock, bytes: encode(message), why: 'chase' })
   }
   const start: Message = { type: song === null ? 'start' : 'continue' }
   for (let tick = Math.ceil(from / PULSE) * PULSE; tick < until; tick += PULSE) {

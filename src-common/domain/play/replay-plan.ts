@@ -1,7 +1,8 @@
 // The whole of a replay as a list: what will be sent, when, and why. What is shown, exported and checked against the box.
 import type { Project } from '../model/project'
 import type { Tick } from '../time/ticks'
-import { Player, type Planned } from './player'
+import { Player } from './player'
+import type { Planned } from './planned'
 import { sequenceOf } from './sequence'
 
 /** The messages of a replay of `[from, to)` in clock ticks counted from `from`, the chase first; our clock is not in it. */

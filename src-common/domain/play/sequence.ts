@@ -2,11 +2,14 @@
 import { type DeviceProfile, type MuteKind, type TrackNumber } from '../device/device'
 import { allNotes } from '../model/derived'
 import { between, firstWhere } from '../base/sorted'
-import { contains, type Intervals } from '../model/intervals'
-import { mutesOf, patternAt, silenced, type PatternChange, type Project, type Track } from '../model/project'
+import { contains, union, type Intervals } from '../model/intervals'
+import type { PatternSong } from '../model/pattern-boundaries'
+import { mutesOf, silenced, type Project, type Track } from '../model/project'
 import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import { controlsAt, controlsBetween, drivenControls, type ControlEvent } from './controller-events'
+import { landings, lastRound, nextRound, playingAt, type Landing, type Playing } from './landings'
+import { startPlace, type StartPlace } from './start-place'
 
 type MuteEvent = {
   readonly type: 'mute'
@@ -15,6 +18,7 @@ type MuteEvent = {
   readonly kind: MuteKind
   readonly muted: boolean
 }
+/** `tick`: where the box comes to play it. */
 type PatternEvent = { readonly type: 'pattern'; readonly tick: Tick; readonly pattern: number }
 export type NoteEvent = {
   readonly type: 'note'
@@ -31,9 +35,20 @@ export type Sequence = {
   readonly device: DeviceProfile
   /** What is at `from <= tick < to`, in order of time. */
   mutes(from: number, to: number): readonly MuteEvent[]
-  patterns(from: number, to: number): readonly PatternEvent[]
   controls(from: number, to: number): readonly ControlEvent[]
   notes(from: number, to: number): readonly NoteEvent[]
+  /** What began before a tick and sounds on over it: what is left of it. */
+  sounding(tick: Tick): readonly NoteEvent[]
+  /** The pattern that is to play at a tick; null before the first, and where no track is the box's. */
+  playingAt(tick: Tick): Playing | null
+  /** Where the box comes to change its pattern after a tick, given what plays there. */
+  landings(playing: Playing | null, after: Tick): readonly Landing[]
+  /** Where it begins so as to be heard from a tick on. */
+  startPlace(tick: Tick): StartPlace
+  /** The place of the box's last change of round before a tick, given what plays; null where its length is not known. */
+  lastRound(playing: Playing, before: number): Tick | null
+  /** The next one after a tick: Infinity where there is none, null where its length is not known. */
+  nextRound(playing: Playing, after: number): number | null
   /** The tempo from tick 0, and its changes. */
   readonly tempos: readonly TempoChange[]
   /** What holds at a tick, the events at that very tick included: the pattern first, then every mute that is driven, then knobs. */
@@ -60,18 +75,24 @@ export function sequenceOf(project: Project): Sequence {
   const driven = project.tracks.flatMap((track, number) => notesOf(project, track, number))
   const controls = drivenControls(project)
   const anyBox = project.tracks.some((track) => track.drive !== 'off')
-  const patterns = anyBox ? project.patterns : []
+  const song: PatternSong = { ...project, patterns: anyBox ? project.patterns : [] }
   return {
     device: project.device,
     mutes: (from, to) => byTick(lanes.flatMap((lane) => edgesBetween(lane, from, to))),
-    patterns: (from, to) => between(patterns, from, to).map(patternEvent),
     controls: (from, to) => controlsBetween(controls, from, to),
     notes: (from, to) => byTick(driven.flatMap((each) => notesBetween(each, from, to))),
+    sounding: (tick) => byTick(driven.flatMap((each) => notesOver(each, tick))),
+    playingAt: (tick) => playingAt(song, tick),
+    landings: (playing, after) => landings(song, playing, after),
+    startPlace: (tick) => startPlace(song, tick, project.device.startInside),
+    lastRound: (playing, before) => lastRound(song, playing, before),
+    nextRound: (playing, after) => nextRound(song, playing, after),
     tempos: [{ tick: 0, bpm: project.bpm }, ...project.tempos],
     stateAt: (tick) => {
-      const pattern = patternAt(patterns, tick)
+      const playing = playingAt(song, tick)
       const mutes = lanes.map((lane) => muteEvent(lane, tick, lane.always ?? contains(lane.muted, tick)))
-      const first = pattern === null ? [] : [{ ...patternEvent(pattern), tick }]
+      const first: readonly PatternEvent[] =
+        playing === null ? [] : [{ type: 'pattern', tick, pattern: playing.pattern }]
       return [...first, ...mutes, ...controlsAt(controls, tick)]
     },
   }
@@ -79,7 +100,6 @@ export function sequenceOf(project: Project): Sequence {
 
 const byTick = <T extends { readonly tick: Tick }>(events: T[]): readonly T[] => events.sort((a, b) => a.tick - b.tick)
 
-const patternEvent = ({ tick, pattern }: PatternChange): PatternEvent => ({ type: 'pattern', tick, pattern })
 const muteEvent = ({ track, kind }: DrivenLane, tick: Tick, muted: boolean): MuteEvent => ({
   type: 'mute',
   tick,
@@ -88,15 +108,22 @@ const muteEvent = ({ track, kind }: DrivenLane, tick: Tick, muted: boolean): Mut
   muted,
 })
 
-/** A pattern mute belongs to the pattern and is stored with it: so only a lane that was used is driven. */
+/**
+ * Either mute drops a trig, so both lanes are sent as global mutes. A pattern mute belongs to the pattern and is stored with
+ * it: one that is asked for ahead would be that of the pattern before. So where its lane was used, the pattern's own is
+ * taken off, and where it was not, left alone.
+ */
 function lanesOf(project: Project, track: Track, number: TrackNumber): readonly DrivenLane[] {
   const channel = project.device.tracks[number]?.channel ?? null
   if (track.drive === 'off' || channel === null) return []
   const always = track.drive === 'notes' || silenced(project, track) ? true : null
   const mutes = mutesOf(project, track)
-  const global: DrivenLane = { track: number, kind: 'global', always, muted: mutes.global }
-  if (always === true || mutes.pattern.length === 0) return [global]
-  return [global, { track: number, kind: 'pattern', always: null, muted: mutes.pattern }]
+  if (always === true || mutes.pattern.length === 0)
+    return [{ track: number, kind: 'global', always, muted: mutes.global }]
+  return [
+    { track: number, kind: 'global', always, muted: union(mutes.global, mutes.pattern) },
+    { track: number, kind: 'pattern', always: false, muted: [] },
+  ]
 }
 
 function edgesBetween(lane: DrivenLane, from: number, to: number): readonly MuteEvent[] {
@@ -125,7 +152,16 @@ function notesOf(project: Project, track: Track, number: TrackNumber): readonly 
   return [{ channel, notes: allNotes(project, number), mutes: mutesOf(project, track) }]
 }
 
-const notesBetween = ({ mutes, channel, notes }: DrivenNotes, from: number, to: number): readonly NoteEvent[] =>
-  between(notes, from, to)
+const notesBetween = (driven: DrivenNotes, from: number, to: number): readonly NoteEvent[] =>
+  heard(driven, between(driven.notes, from, to))
+
+const notesOver = (driven: DrivenNotes, at: Tick): readonly NoteEvent[] =>
+  heard(
+    driven,
+    between(driven.notes, -Infinity, at).filter(({ tick, length }) => tick + length > at),
+  ).map((note) => ({ ...note, tick: at, length: note.tick + note.length - at }))
+
+const heard = ({ mutes, channel }: DrivenNotes, notes: DrivenNotes['notes']): readonly NoteEvent[] =>
+  notes
     .filter((note) => !contains(mutes.global, note.tick) && !contains(mutes.pattern, note.tick))
     .map(({ tick, length, pitch, velocity }) => ({ type: 'note', tick, channel, length, pitch, velocity }))

@@ -22,7 +22,11 @@ function journalOf(folder: string, bars: number): void {
   recorder.open()
   const heard = (time: number, ...bytes: number[]): void => {
     const clock = bytes[0] === 0xf8 ? 'clock' : bytes[0] === 0xfa ? 'start' : bytes[0] === 0xfc ? 'stop' : null
-    recorder.receive({ port: 0, time, bytes, mended: false }, clock === null ? null : { type: clock }, clock !== null)
+    recorder.receive(
+      { port: 0, time, bytes, mended: false, echo: false },
+      clock === null ? null : { type: clock },
+      clock !== null,
+    )
   }
   let from = 0
   const journal = recorder.flush()?.journal ?? ''

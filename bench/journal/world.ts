@@ -38,6 +38,7 @@ export async function openWorld(
     events: {
       ports: () => undefined,
       transport: () => undefined,
+      verified: () => undefined,
       live: onLive,
       performances: () => undefined,
       diagnostics: () => undefined,

@@ -3,6 +3,7 @@ import type { DeviceModel, MuteKind, TrackNumber } from '../domain/device/device
 import type { ReadRequest } from '../domain/device/dump/read-request'
 import type { Patch } from '../domain/edit/patch'
 import type { Bytes } from '../domain/midi/message'
+import type { ReplayReport } from '../domain/play/verify/report'
 import type { PackedProject } from '../domain/model/packed-notes'
 import type { Position } from '../domain/record/performance'
 import type { ClockState } from '../domain/time/clock-follower'
@@ -69,6 +70,8 @@ export type Transport = {
   readonly replay: 'stopped' | 'waiting' | 'playing'
   /** While playing: the pieces of song that are to be heard, by where each begins in clock ticks. */
   readonly song: readonly SongPiece[]
+  /** While playing: the clock tick from which on it is heard; before it, all that is driven is muted. */
+  readonly heardFrom: Tick | null
   /** Where play begins, in song ticks. */
   readonly locate: Tick
   readonly recording: boolean
@@ -85,6 +88,7 @@ export const STILL: Transport = {
   timeline: { bpm: 120, tick: 0, time: 0 },
   replay: 'stopped',
   song: [],
+  heardFrom: null,
   locate: 0,
   recording: false,
   recordedFrom: null,
@@ -98,6 +102,8 @@ export type LiveMessage = {
   readonly port: number
   readonly bytes: Bytes
   readonly at: Position
+  /** We sent it, and it came back: nobody played it. */
+  readonly echo?: true
 }
 export type SentMessage = { readonly time: Micros; readonly port: number; readonly bytes: Bytes }
 /** Clock pulses since the last batch, by port: they come too often to be told one by one. */
@@ -198,6 +204,8 @@ export type TransportRequests = {
   readonly setMode: { in: ClockMode; out: null }
   readonly play: { in: null; out: null }
   readonly stop: { in: null; out: null }
+  /** Stops, and remembers where: play goes on there, or at the nearest place where the box can begin. */
+  readonly pause: { in: null; out: null }
   readonly locate: { in: Tick; out: null }
   readonly panic: { in: null; out: null }
   readonly record: { in: null; out: null }
@@ -235,6 +243,8 @@ export type EngineContract = {
     readonly ports: Ports
     readonly transport: Transport
     readonly live: LiveBatch
+    /** What was seen of a replay: whether the box did as it was asked. */
+    readonly verified: ReplayReport
     readonly performances: readonly PerformanceInfo[]
     readonly diagnostics: Diagnostics
     readonly box: BoxPanel | null

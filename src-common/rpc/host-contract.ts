@@ -1,4 +1,5 @@
 // What a page asks of the host, and what the host tells all its pages.
+import type { ReplayReport } from '../domain/play/verify/report'
 import type { DeviceModel } from '../domain/device/device'
 import type { Command } from '../domain/edit/command'
 import type { PlaceTake } from '../domain/edit/edit-takes'
@@ -119,6 +120,8 @@ export type HostContract = {
     readonly ports: Ports
     readonly transport: Transport
     readonly live: LiveBatch
+    /** What was seen of a replay: whether the box did as it was asked. */
+    readonly verified: ReplayReport
     readonly performances: readonly PerformanceInfo[]
     readonly diagnostics: Diagnostics
     readonly box: BoxPanel | null

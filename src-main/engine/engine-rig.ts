@@ -7,6 +7,7 @@ import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { parseJournal, type JournalEntry } from '../../src-common/domain/record/journal'
 import { takeFrom } from '../../src-common/domain/record/settle'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import { NO_REPORT, type ReplayReport } from '../../src-common/domain/play/verify/report'
 import type { Take } from '../../src-common/domain/model/take'
 import type { BoxReceived, LiveBatch, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
 import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
@@ -36,6 +37,7 @@ export class Rig {
   /** What the open input says, as if its driver did. */
   inject: InputEvents['messages'] = () => undefined
   transport: Transport | null = null
+  report: ReplayReport = NO_REPORT
   /** Whether the box is unplugged; whether, plugged in, its driver delivers nothing. */
   gone = false
   mute = false
@@ -85,6 +87,7 @@ export class Rig {
       events: {
         ports: () => undefined,
         live: (batch) => this.live.push(batch),
+        verified: (report) => (this.report = report),
         performances: () => undefined,
         diagnostics: () => undefined,
         transport: (transport) => (this.transport = transport),

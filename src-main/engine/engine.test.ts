@@ -301,3 +301,22 @@ describe('our own clock', () => {
     expect(toggle).toMatchObject({ track: 1, muted: true, tick: Math.ceil((toggle?.pressed ?? 0) / PULSE) * PULSE })
   })
 })
+
+it('what we send and the box sends back is in no take; what is pressed on it meanwhile is', () => {
+  const rig = new Rig()
+  const notes = Array.from({ length: 16 }, (_, i) => ({ tick: i * 480, length: 240, pitch: 60 + i, velocity: 90 }))
+  const drawn = run(emptyProject('Test', device), { type: 'addNotes', track: 8, notes })
+  rig.box.press({ type: 'set', settings: { cabling: 'thru' } })
+  rig.engine.record()
+  rig.lead(run(run(drawn, { type: 'setTrack', track: 8, drive: 'notes' }), { type: 'paintMutes', tracks: [1], kind: 'global', from: BAR, to: 2 * BAR })) // prettier-ignore
+  rig.run(4)
+  rig.box.press({ type: 'mute', track: 3 })
+  rig.run(3)
+  rig.engine.stop()
+  rig.run(0.5)
+  const take = rig.take()
+  expect(take.notes.filter(({ track }) => track === 8)).toEqual([])
+  expect(take.toggles.map(({ track, muted }) => [track, muted])).toEqual([[3, true]])
+  const echoes = entriesOf(rig.recorded[0]?.journal ?? '').filter((entry) => entry.type === 'in' && entry.echo === true)
+  expect(echoes.length).toBeGreaterThan(16)
+})

@@ -8,47 +8,23 @@ import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
 import type {
   ClockMode,
-  Diagnostics,
   Journalled,
   Kept,
-  LiveBatch,
-  Notice,
-  PerformanceInfo,
   Ports,
   PortWishes,
   Probe,
-  Recorded,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
+import { BoxWatch, chosenPattern } from './box-watch'
+import type { Leaving } from './departures'
 import type { DriverMessage } from './driver-mender'
-import { LiveFeed } from './live-feed'
+import type { EngineDeps } from './engine-deps'
+import { LiveFeed, liveMessage } from './live-feed'
 import { PortDesk } from './port-desk'
-import type { PortSystem } from './ports'
 import { Probing } from './probing'
-import { Recorder, type RecorderOptions } from './recorder'
+import { Recorder } from './recorder'
 import { SelfWatch } from './self-watch'
-import { clockEvent, Transport, type Leaving } from './transport'
-
-type EngineEvents = {
-  ports(ports: Ports): void
-  transport(transport: TransportState): void
-  live(batch: LiveBatch): void
-  performances(performances: readonly PerformanceInfo[]): void
-  diagnostics(diagnostics: Diagnostics): void
-  recorded(recorded: Recorded): void
-  /** A whole SysEx message of an Elektron box, from the box's input; and bytes of one that is not whole yet. */
-  sysex(bytes: Bytes): void
-  sysexComing(bytes: number): void
-  notice(notice: Notice): void
-}
-
-export type EngineDeps = {
-  readonly systems: readonly PortSystem[]
-  readonly journals: string
-  readonly now: () => Micros
-  readonly events: EngineEvents
-  readonly journal?: RecorderOptions
-}
+import { clockEvent, Transport } from './transport'
 
 export class Engine {
   readonly #deps: EngineDeps
@@ -57,6 +33,7 @@ export class Engine {
   readonly #transport: Transport
   readonly #live = new LiveFeed()
   readonly #probing = new Probing()
+  readonly #watched = new BoxWatch(emptyProject(''))
   readonly watch = new SelfWatch()
   #project: Project = emptyProject('')
   /** The numbers of the inputs that count. */
@@ -80,7 +57,7 @@ export class Engine {
         lost: (port) => { this.#lost(port) },
         outputLost: () => {
           this.#probing.lost(this.#deps.now())
-          this.#send(this.#transport.stop(this.#deps.now()))
+          this.#stopReplay()
         },
         notice: (notice) => { deps.events.notice(notice) },
       },
@@ -109,6 +86,7 @@ export class Engine {
     if (wishes.box !== before.box || (wishes.clock ?? wishes.box) !== (before.clock ?? before.box))
       this.#changeRoles(wishes)
     if (wishes.output !== before.output) this.#silenceOutput()
+    if (wishes.output !== before.output || wishes.box !== before.box) this.#watched.forget()
     try {
       const chosen = this.#desk.choose(wishes)
       if (wishes.box === null && wishes.clock === null && wishes.also.length === 0) this.#recorder.close()
@@ -162,7 +140,7 @@ export class Engine {
 
   #silenceOutput(): void {
     this.endProbe()
-    this.#send(this.#transport.stop(this.#deps.now()))
+    this.#stopReplay()
     this.#desk.output?.silence()
   }
 
@@ -186,11 +164,13 @@ export class Engine {
   }
 
   #rebuild(): void {
+    this.#watched.follow(this.#project)
     this.#send(this.#transport.replace(sequenceOf(this.#project), this.#project.loop, this.#deps.now()))
   }
 
   setMode(mode: ClockMode): void {
     this.endProbe()
+    this.#stopReplay()
     this.#send(this.#transport.setMode(mode, this.#deps.now()))
   }
 
@@ -199,15 +179,39 @@ export class Engine {
     if (this.#desk.output === null)
       throw new Error('There is no output to play to. Choose one beside the input, at the top left.')
     this.endProbe()
+    this.#watched.begin()
     this.#send(this.#transport.play(this.#deps.now()))
   }
 
   /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
+    this.#halt(() => { this.#stopReplay() }) // prettier-ignore
+  }
+
+  /** Ends the replay for a while: play goes on where it was, and the box keeps what it was told. */
+  pause(): void {
+    this.#halt(() => { this.#send(this.#transport.pause(this.#deps.now())) }) // prettier-ignore
+  }
+
+  #halt(end: () => void): void {
     this.endProbe()
     const leads = this.#transport.leads
-    this.#send(this.#transport.stop(this.#deps.now()))
+    end()
     if (leads && this.#recorder.rolled) this.endRecord()
+  }
+
+  /** Ends what sounds, and gives the box back what it had: as soon as it is there, where it is away. */
+  #stopReplay(): void {
+    const now = this.#deps.now()
+    this.#watched.end()
+    this.#send(this.#transport.stop(now))
+    this.#giveBack()
+  }
+
+  #giveBack(): void {
+    if (this.#desk.output === null) return
+    const time = Math.max(this.#deps.now(), this.#transport.handed)
+    this.#send(this.#watched.settle(this.#project.device).map((bytes) => ({ time, bytes, clock: false })))
   }
 
   /** Sends the box a request that only reads. */
@@ -276,7 +280,11 @@ export class Engine {
       const event = (bytes[0] ?? 0) >= 0xf0 ? clockEvent(parse(bytes)) : null
       const counts = port === this.#roles.clock ? event : null
       // While we lead, a box that answers with a clock of its own does not count.
-      this.#recorder.receive({ port, time, bytes, mended }, this.#transport.leads ? null : counts, event !== null)
+      const echo =
+        event === null &&
+        port === this.#roles.box &&
+        this.#watched.heard(this.#project.device, bytes, time, this.#transport.positionOf(time).pressed)
+      this.#recorder.receive({ port, time, bytes, mended, echo }, this.#transport.leads ? null : counts, event !== null)
       if (mended) this.watch.mended(time)
       if (counts?.type === 'start' || counts?.type === 'stop') this.#songOffset = 0
       const midway = counts?.type === 'stop' && !this.#transport.known && this.#recorder.heardNotes
@@ -286,8 +294,10 @@ export class Engine {
         this.#rolls(time, this.#transport.positionOf(time).tick - PULSE)
       // A box that was playing already when its input was opened has told of no Start; its Stop ends the take as well.
       if (counts?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
+      const pattern = echo || port !== this.#roles.box ? null : chosenPattern(this.#project.device, bytes)
+      if (pattern !== null) this.#transport.heardPattern(pattern, this.#deps.now())
       if (event?.type === 'clock') this.#live.pulse('in', port)
-      else this.#live.heard({ time, port, bytes, at: this.#transport.positionOf(time) })
+      else this.#live.heard(liveMessage({ time, port, bytes, at: this.#transport.positionOf(time) }, echo))
       if (port === this.#roles.box && ELEKTRON.every((byte, index) => bytes[index] === byte))
         this.#deps.events.sysex(bytes)
     }
@@ -310,6 +320,8 @@ export class Engine {
     const clock = leaving.filter((each) => each.clock)
     for (const each of clock) this.#recorder.sent(each.time, each.bytes, clockEvent(parse(each.bytes)))
     for (const { time, bytes } of leaving) this.#live.sent(outputNumber, time, bytes)
+    for (const { time, bytes, clock, planned } of leaving)
+      if (!clock) this.#watched.sent(this.#project.device, bytes, time, planned ?? null)
     if (clock.length === 0) return
     for (const { port, number } of clockOutputs) {
       port.send(clock.map(({ time, bytes }) => ({ time, bytes })))
@@ -324,7 +336,9 @@ export class Engine {
     const now = this.#deps.now()
     // An output that is away is waited for: what was begun there is undone when it is back.
     if (this.#desk.output !== null) this.#sendNow(this.#probing.due(now))
+    this.#giveBack()
     this.#send(this.#transport.pump(now))
+    this.#watched.reached(this.#transport.reached(now), (clock) => this.#transport.at(clock))
     this.#recorder.settleSent(now)
     if (!this.#transport.leads) return
     const { pressed, tick } = this.#transport.positionOf(now)
@@ -342,6 +356,8 @@ export class Engine {
     this.tellTransport()
     const batch = this.#live.take()
     if (batch !== null) this.#deps.events.live(batch)
+    const report = this.#watched.news()
+    if (report !== null) this.#deps.events.verified(report)
   }
 
   /** Tells the host where the transport is, where that is news. */

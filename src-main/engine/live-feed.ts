@@ -6,6 +6,9 @@ import type { LiveBatch, LiveMessage, SentMessage } from '../../src-common/rpc/e
 /** More in one frame than anyone could look at: what is over is in the journal, and not told. */
 const MOST = 2000
 
+/** `echo`: one of ours, come back. */
+export const liveMessage = (message: LiveMessage, echo: boolean): LiveMessage => (echo ? { ...message, echo } : message)
+
 export class LiveFeed {
   #input: LiveMessage[] = []
   #output: SentMessage[] = []

@@ -21,7 +21,14 @@ type Recording = {
 }
 
 /** A message as it was received, stamped. */
-export type Received = { readonly port: number; readonly time: Micros; readonly bytes: Bytes; readonly mended: boolean }
+export type Received = {
+  readonly port: number
+  readonly time: Micros
+  readonly bytes: Bytes
+  readonly mended: boolean
+  /** One of our own messages, come back. */
+  readonly echo: boolean
+}
 
 /** A disk of a test's, and how long segments are to grow. */
 export type RecorderOptions = Pick<JournalOptions, 'disk' | 'segmentBytes'>
@@ -130,9 +137,14 @@ export class Recorder {
   }
 
   /** `counts`: what it does to the clock that counts. `isClock`: it is a word of some clock, and nothing that is played. */
-  receive({ port, time, bytes, mended }: Received, counts: ClockEvent | null, isClock: boolean): void {
+  receive({ port, time, bytes, mended, echo }: Received, counts: ClockEvent | null, isClock: boolean): void {
     if (this.#journal === null) return
-    const entry: InEntry = mended ? { type: 'in', port, time, bytes, mended } : { type: 'in', port, time, bytes }
+    const plain: InEntry = { type: 'in', port, time, bytes }
+    if (echo) {
+      this.#journal.append({ ...plain, echo })
+      return
+    }
+    const entry: InEntry = mended ? { ...plain, mended } : plain
     if (counts !== null) this.#clock(counts)
     this.#state.hear(entry)
     this.#journal.append(entry)

@@ -95,6 +95,7 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   setMode: v.picklist(['follow', 'lead']),
   play: nothing,
   stop: nothing,
+  pause: nothing,
   locate: start,
   panic: nothing,
   record: nothing,

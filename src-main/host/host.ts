@@ -209,6 +209,7 @@ export class Host {
     setMode: (mode) => this.#engine.client.call('setMode', mode),
     play: () => this.#engine.client.call('play', null),
     stop: () => this.#engine.client.call('stop', null),
+    pause: () => this.#engine.client.call('pause', null),
     locate: (tick) => this.#engine.client.call('locate', tick),
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
@@ -330,6 +331,7 @@ export class Host {
     engine.on('performances', (performances) => { this.#performances = performances; this.#tell('performances', performances) })
     engine.on('diagnostics', (diagnostics) => { this.#tell('diagnostics', diagnostics) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
+    engine.on('verified', (report) => { this.#tell('verified', report) })
     engine.on('received', (received) => { this.#tell('received', received) })
     this.#box.listen(engine)
     engine.on('recorded', (recorded) => { this.#takes.recorded(recorded) })

@@ -50,6 +50,7 @@ export class Live {
 
   push({ input }: LiveBatch, device: DeviceProfile): void {
     for (const message of input) {
+      if (message.echo === true) continue
       const key = stateKey(message.bytes)
       if (key !== null) this.#state.set(key, message)
       this.#performance?.push(parse(message.bytes), message.at)

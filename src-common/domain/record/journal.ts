@@ -6,7 +6,7 @@
 //   i0 1843211 f8 9a02
 //   o 1843400 fa 77b1
 //
-// `i0`: received on input 0; `m0`: the same, its stamp mended; `o`: sent by us, clock and transport only; `!`: a mark of
+// `i0`: received on input 0; `m0`: the same, its stamp mended; `e0`: the same, one of our own messages come back; `o`: sent by us, clock and transport only; `!`: a mark of
 // our own; `s0`: the state that held when a segment began, told again. Times are microseconds.
 import type { Bytes } from '../midi/message'
 import type { Micros } from '../time/ticks'
@@ -51,6 +51,8 @@ export type InEntry = {
   readonly bytes: Bytes
   /** The driver's stamp was wrong, and this one was made up for it. */
   readonly mended?: true
+  /** We sent it, and it came back: nobody played it. */
+  readonly echo?: true
 }
 
 export type JournalEntry =
@@ -104,6 +106,7 @@ const IN_HEADS = Array.from({ length: 32 }, (_, port) => `i${String(port)}`)
 function headOf(entry: JournalEntry): string {
   if (entry.type === 'mark') return '!'
   if (entry.type === 'out') return 'o'
+  if (entry.echo === true) return `e${String(entry.port)}`
   return entry.mended === true ? `m${String(entry.port)}` : (IN_HEADS[entry.port] ?? `i${String(entry.port)}`)
 }
 
@@ -155,7 +158,7 @@ const LINE_FEED = 10
 const SPACE = 32
 const ZERO = 48
 const MARK = 33
-const [LETTER_I, LETTER_M, LETTER_O, LETTER_S] = [105, 109, 111, 115] as const
+const [LETTER_E, LETTER_I, LETTER_M, LETTER_O, LETTER_S] = [101, 105, 109, 111, 115] as const
 
 type Line =
   | JournalEntry
@@ -184,6 +187,7 @@ function parseLine(file: Uint8Array, from: number, end: number): Line | null {
   if (head === LETTER_O) return { type: 'out', time, bytes }
   const port = numberAt(file, from + 1, first)
   if (head === LETTER_I) return { type: 'in', port, time, bytes }
+  if (head === LETTER_E) return { type: 'in', port, time, bytes, echo: true }
   if (head === LETTER_M) return { type: 'in', port, time, bytes, mended: true }
   return head === LETTER_S ? { type: 'state', entry: { type: 'in', port, time, bytes } } : null
 }

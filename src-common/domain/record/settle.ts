@@ -110,7 +110,7 @@ function takeOfRoll(
     // What sounded when its input went away ends there: its note-offs can never arrive.
     else if (entry?.type === 'mark' && entry.mark.type === 'lost' && entry.mark.port === roles.box)
       performance.stop(Math.round(positionIn(mapped, entry.time, index, onWire).pressed))
-    else if (entry?.type === 'in' && entry.port === roles.box && !isTransport(entry.bytes)) {
+    else if (entry?.type === 'in' && entry.echo !== true && entry.port === roles.box && !isTransport(entry.bytes)) {
       const at = positionIn(mapped, entry.time, index, onWire)
       performance.push(parse(entry.bytes), at)
       if (isCut && at.rolling) span.to = Math.max(span.to, at.tick + PULSE, Math.ceil((at.pressed + 1) / PULSE) * PULSE)
@@ -165,7 +165,7 @@ function takeWithoutClock(
   const roles = rolesAt(entries, range.from)
   entries.slice(0, range.to).forEach((entry, index) => {
     if (entry.type === 'mark' && entry.mark.type === 'roles' && index >= range.from) Object.assign(roles, entry.mark)
-    if (entry.type !== 'in' || entry.port !== roles.box) return
+    if (entry.type !== 'in' || entry.echo === true || entry.port !== roles.box) return
     const pressed = at(entry.time)
     performance.push(parse(entry.bytes), { pressed, tick: Math.round(pressed), rolling: index >= range.from })
   })

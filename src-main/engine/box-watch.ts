@@ -1,0 +1,106 @@
+// Watches what goes to the box and what comes from it: which of its messages are echoes of ours, and what it had before a
+// song was played into it, so that it gets that back.
+import type { DeviceProfile } from '../../src-common/domain/device/device'
+import { parse, type Bytes } from '../../src-common/domain/midi/message'
+import { Echoes } from '../../src-common/domain/play/echoes'
+import { KnownBox } from '../../src-common/domain/play/known-box'
+import type { Planned } from '../../src-common/domain/play/planned'
+import type { ReplayReport } from '../../src-common/domain/play/verify/report'
+import { Verifier, type AtPulse } from '../../src-common/domain/play/verify/verifier'
+import type { Project } from '../../src-common/domain/model/project'
+import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
+
+/** So far back it is known where the song was. */
+const MOST_BEHIND: Tick = 12 * PULSE
+
+export class BoxWatch {
+  readonly #echoes = new Echoes()
+  readonly #known = new KnownBox()
+  readonly #verifier: Verifier
+  /** The pulse up to which the song was looked at; null while none plays. */
+  #reached: Tick | null = null
+  /** The replay is over, and the box was not given back yet what it had. */
+  #owing = false
+
+  constructor(project: Project) {
+    this.#verifier = new Verifier(project)
+  }
+
+  /** The song was edited, or is another one. */
+  follow(project: Project): void {
+    this.#verifier.follow(project)
+  }
+
+  /** A message that leaves at a time; `planned`: what the song asked for by it. */
+  sent(device: DeviceProfile, bytes: Bytes, time: Micros, planned: Planned | null): void {
+    this.#echoes.sent(device, bytes, time)
+    this.#known.sent(device, bytes)
+    if (planned !== null) this.#verifier.sent(planned)
+  }
+
+  /** A message of the box, so many ticks into its clock; true where it is one of ours, come back. */
+  heard(device: DeviceProfile, bytes: Bytes, time: Micros, clock: number): boolean {
+    const echo = this.#echoes.heard(bytes, time)
+    if (!echo) this.#known.heard(device, bytes)
+    this.#verifier.heard(bytes, clock, echo)
+    return echo
+  }
+
+  /** A song is played into the box. One that was paused goes on. */
+  begin(): void {
+    this.#known.begin()
+    this.#owing = false
+    this.#verifier.begin()
+  }
+
+  /** Where the song is by now; `at` tells what was at a pulse before. Null where none plays. */
+  reached(now: AtPulse | null, at: (clock: Tick) => AtPulse): void {
+    if (now === null) {
+      if (this.#reached !== null) this.#verifier.stop()
+      this.#reached = null
+      return
+    }
+    // After a gap only what is lately over is known.
+    const from = Math.max(this.#reached === null ? now.clock : this.#reached + PULSE, now.clock - MOST_BEHIND)
+    for (let clock = from; clock < now.clock; clock += PULSE) this.#verifier.pulse(at(clock))
+    if (this.#reached === null || now.clock > this.#reached) this.#verifier.pulse(now)
+    this.#reached = now.clock
+  }
+
+  /** What was seen of the replay, where that is news. */
+  news(): ReplayReport | null {
+    return this.#verifier.news()
+  }
+
+  /** It is not played any more. */
+  end(): void {
+    this.#owing = true
+  }
+
+  /** It is another box. */
+  forget(): void {
+    this.#known.forget()
+    this.#owing = false
+  }
+
+  /** What would give the box back what it had, if all ended now. */
+  owed(device: DeviceProfile): readonly Bytes[] {
+    return this.#known.owed(device)
+  }
+
+  /** What is to be sent now, so that it has it back. */
+  settle(device: DeviceProfile): readonly Bytes[] {
+    if (!this.#owing) return []
+    const owed = this.#known.owed(device)
+    this.#owing = false
+    this.#known.end()
+    return owed
+  }
+}
+
+/** The pattern that the box tells by a message; null where it tells none. */
+export function chosenPattern({ programOut }: DeviceProfile, bytes: Bytes): number | null {
+  if (((bytes[0] ?? 0) & 0xf0) !== 0xc0) return null
+  const message = parse(bytes)
+  return message.type === 'programChange' && message.channel === programOut ? message.program : null
+}

@@ -70,8 +70,8 @@ export type Transport = {
   readonly replay: 'stopped' | 'waiting' | 'playing'
   /** While playing: the pieces of song that are to be heard, by where each begins in clock ticks. */
   readonly song: readonly SongPiece[]
-  /** While playing: the clock tick from which on it is heard; before it, all that is driven is muted. */
-  readonly heardFrom: Tick | null
+  /** Up to where all that is driven is still muted, in song ticks; null where the song is heard. */
+  readonly mutedUpTo: Tick | null
   /** Where play begins, in song ticks. */
   readonly locate: Tick
   readonly recording: boolean
@@ -88,7 +88,7 @@ export const STILL: Transport = {
   timeline: { bpm: 120, tick: 0, time: 0 },
   replay: 'stopped',
   song: [],
-  heardFrom: null,
+  mutedUpTo: null,
   locate: 0,
   recording: false,
   recordedFrom: null,

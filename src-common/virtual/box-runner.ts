@@ -14,6 +14,9 @@ export type Ran = { readonly out: readonly TimedBytes[]; readonly played: readon
 /** Some 200 bytes a millisecond go over USB (mzero/elk-herd paces its own so). */
 const DUMP_BYTE: Micros = 5
 
+/** At 20 BPM. */
+const LONGEST_PULSE: Micros = 125_000
+
 type Waiting = { readonly time: Micros; readonly input: BoxInput }
 
 export class BoxRunner {
@@ -23,6 +26,8 @@ export class BoxRunner {
   #leaving: TimedBytes[] = []
   #script: readonly ScriptLine[] = []
   #lastPulse: Micros | null = null
+  /** Between the last two pulses from outside. */
+  #heardPeriod: Micros | null = null
   #played: TimedPlayed[] = []
   #dumpsUntil: Micros = 0
 
@@ -79,7 +84,11 @@ export class BoxRunner {
   #input({ time, input }: Waiting): void {
     const isPulse = input.type === 'pulse' || (input.type === 'message' && input.bytes[0] === 0xf8)
     if (isPulse) this.#gesturesBefore(time)
-    if (isPulse && input.type === 'message') this.#lastPulse = time
+    if (isPulse && input.type === 'message') {
+      // A pause is no tempo.
+      if (this.#lastPulse !== null && time - this.#lastPulse < LONGEST_PULSE) this.#heardPeriod = time - this.#lastPulse
+      this.#lastPulse = time
+    }
     this.#step(input, time)
   }
 
@@ -102,10 +111,10 @@ export class BoxRunner {
 
   #step(input: BoxInput, time: Micros): void {
     const { box, out, played } = boxStep(this.#box, input)
-    const tempo = tempoOf(this.#box)
+    const period = this.#period()
     this.#box = box
     for (const each of out)
-      this.#leave({ time: this.#leaveAt(time + microsOf(each.offset, tempo), each.bytes), bytes: each.bytes })
+      this.#leave({ time: this.#leaveAt(time + (each.offset / PULSE) * period, each.bytes), bytes: each.bytes })
     this.#played.push(...played.map((each) => ({ ...each, time })))
   }
 
@@ -121,7 +130,9 @@ export class BoxRunner {
     this.#leaving.splice(at + 1, 0, timed)
   }
 
+  /** Between two pulses: by its own tempo, or as they come where it follows. */
   #period(): Micros {
-    return microsOf(PULSE, tempoOf(this.#box))
+    const followed = followsClock(this.#box) ? this.#heardPeriod : null
+    return followed ?? microsOf(PULSE, tempoOf(this.#box))
   }
 }

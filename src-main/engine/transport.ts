@@ -258,9 +258,15 @@ export class Transport {
       timeline: this.#lead === null ? this.#idleTimeline() : timelineAt(this.#lead, now),
       replay: this.#replay,
       song: this.#pieces(),
-      heardFrom: this.#replay === 'playing' ? this.#player.heardFrom : null,
+      mutedUpTo: this.#mutedUpTo(now),
       locate: this.#locate,
     }
+  }
+
+  #mutedUpTo(now: Micros): Tick | null {
+    const heard = this.#player.heardFrom
+    if (this.#replay !== 'playing' || heard === null || !this.#player.hasPreRoll) return null
+    return this.#clockTick(now) < heard ? Math.round(this.#player.songAt(heard)) : null
   }
 
   #idleTimeline(): Timeline {

@@ -32,7 +32,7 @@ function replayed(settings: Partial<BoxSettings>, played: Project = song, bars =
   const rig = new Rig()
   rig.lead(played)
   rig.box.press({ type: 'set', settings })
-  rig.run(2.1 + bars * 2.1)
+  rig.run((4.2 + bars * 4.2) * (60 / played.bpm))
   const { bars: checks, patternLead } = rig.report
   const verdicts = Array.from(
     { length: bars },
@@ -42,8 +42,8 @@ function replayed(settings: Partial<BoxSettings>, played: Project = song, bars =
 }
 
 describe('verify', () => {
-  it('finds everything landed where the box is set as it is to be', () => {
-    const { verdicts, patternLead } = replayed({})
+  it.each([60, 120, 300])('finds everything landed where the box is set as it is to be, at %i BPM', (bpm) => {
+    const { verdicts, patternLead } = replayed({}, { ...song, bpm })
     expect(verdicts).toEqual(Array.from({ length: 10 }, () => 'landed'))
     expect(patternLead).toBeNull()
   })

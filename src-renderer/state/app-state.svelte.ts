@@ -5,6 +5,7 @@ import { apply } from '../../src-common/domain/edit/patch'
 import { defaultProfile } from '../../src-common/domain/device/device'
 import { unpackProject } from '../../src-common/domain/model/packed-notes'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import { NO_REPORT, type ReplayReport } from '../../src-common/domain/play/verify/report'
 import type { Tick } from '../../src-common/domain/time/ticks'
 import {
   NO_PORTS,
@@ -36,7 +37,7 @@ export type Shown = Notice & { readonly id: number }
 const RECEIVED_KEPT = 200
 /** What changes where keys act, or what they act on. */
 const AWAITED: readonly (keyof HostContract['requests'])[] = [
-  'dispatch', 'undo', 'redo', 'goToHistory', 'placeTake', 'locate', 'play', 'stop', 'setMode',
+  'dispatch', 'undo', 'redo', 'goToHistory', 'placeTake', 'locate', 'play', 'stop', 'pause', 'setMode',
 ] // prettier-ignore
 /** What only informs goes by itself; warnings and errors stay until they were seen. */
 const INFO_MS = 12_000
@@ -48,6 +49,8 @@ export class AppState {
   history = $state.raw<HistoryLabels>({ done: [], undone: [] })
   folder = $state.raw('')
   ports = $state.raw<Ports>(NO_PORTS)
+  /** What was seen of the replay that goes on, or went on last. */
+  report = $state.raw<ReplayReport>(NO_REPORT)
   transport = $state.raw<Transport>(STILL)
   performances = $state.raw<readonly PerformanceInfo[]>([])
   box = $state.raw<BoxPanel | null>(null)
@@ -255,6 +258,9 @@ export class AppState {
       this.monitor.push(batch)
       this.activity.push(batch)
       this.doctor.push(batch)
+    })
+    client.on('verified', (report) => {
+      this.report = report
     })
     client.on('diagnostics', (diagnostics) => {
       this.diagnostics = diagnostics

@@ -14,12 +14,12 @@ import type { MuteView } from '../../src-common/domain/model/mute-view'
 import { gridFor } from '../../src-common/domain/time/grid'
 import { BAR, PPQ, STEP, type Tick } from '../../src-common/domain/time/ticks'
 
-export type SidePanel = 'box' | 'doctor' | 'patterns' | 'monitor' | 'takes' | 'history'
+export type SidePanel = 'box' | 'doctor' | 'patterns' | 'monitor' | 'takes' | 'replay' | 'history'
 
 /** What stands over the page: the palette, opened with some text in it, the list of keys, or how to change what is chosen. */
 export type Sheet =
   | { readonly type: 'palette'; readonly text: string }
-  | { readonly type: 'keys' | 'quantize' | 'humanize' | 'quantizeMutes' }
+  | { readonly type: 'keys' | 'quantize' | 'humanize' | 'quantizeMutes' | 'songPlan' }
 
 /** Items are ids of commands, or `---` between groups of them. */
 type Menu = { readonly x: number; readonly y: number; readonly items: readonly string[] }

@@ -118,7 +118,9 @@ describe('replaying knobs', () => {
     expect(player.replace(sequenceOf(edited))).toEqual([
       { clock: BAR, holds: BAR, bytes: [0xb2, 74, 77], why: 'chase' },
     ])
-    expect(player.pump(2 * BAR)).toEqual([{ clock: 2 * BAR - PULSE, holds: 2 * BAR, bytes: [0xb2, 74, 1], why: 'control' }])
+    expect(player.pump(2 * BAR)).toEqual([
+      { clock: 2 * BAR - PULSE, holds: 2 * BAR, bytes: [0xb2, 74, 1], why: 'control' },
+    ])
   })
 
   it('sends nothing for a track that is off or has no channel, and nothing that would mute or change a pattern', () => {

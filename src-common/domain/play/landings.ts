@@ -89,7 +89,7 @@ function landingOf(song: PatternSong, playing: Playing | null, wanted: Playing, 
 
   function late(): Trouble {
     return {
-      what: `${patternName(pattern)} comes at ${formatPosition(lands)}, not at ${formatPosition(tick)}. ${where}.`,
+      what: `${patternName(pattern)} comes at ${formatPosition(lands)}, not at ${formatPosition(tick)}. ${where}`,
       remedy: `Move the change there, or give ${patternName(playing?.pattern ?? 0)} a CH.LEN that divides the way to it.`,
     }
   }

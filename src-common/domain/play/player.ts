@@ -174,6 +174,12 @@ export class Player {
     return first === undefined ? null : first.clock + first.heard - first.song
   }
 
+  /** Whether all is muted for a while as it begins. */
+  get hasPreRoll(): boolean {
+    const first = this.#segments[0]
+    return first !== undefined && first.heard > first.song
+  }
+
   /** Where the song begins that is to be heard from a tick on. */
   startPlace(song: Tick): StartPlace {
     return this.#sequence.startPlace(song)

@@ -11,6 +11,14 @@ export const transportActions = (app: AppState): ActionsOf<typeof TRANSPORT> => 
     run: () => void app.ask(app.transport.replay === 'stopped' ? 'play' : 'stop', null),
     pressed: () => app.transport.replay !== 'stopped',
   },
+  pause: {
+    run: () => void app.ask(app.transport.replay === 'stopped' ? 'play' : 'pause', null),
+  },
+  songPlan: {
+    run: () => {
+      app.view.sheet = { type: 'songPlan' }
+    },
+  },
   toggleLoop: {
     run: () => {
       const from = Math.floor(app.playhead() / BAR) * BAR

@@ -53,6 +53,7 @@ export const viewActions = (app: AppState): ActionsOf<typeof VIEW> => {
     showDoctor: show('doctor'),
     showPatterns: show('patterns'),
     showTakes: show('takes'),
+    showReplay: show('replay'),
     showMonitor: show('monitor'),
     showHistory: show('history'),
     device: { run: () => { view.deviceOpen = true } },

@@ -19,6 +19,7 @@ export const VIEW = {
   showDoctor: { title: 'Show the doctor', keys: [] },
   showPatterns: { title: 'Show the patterns', keys: [] },
   showTakes: { title: 'Show takes and projects', keys: [] },
+  showReplay: { title: 'Show the replay: its plan, and what became of it', keys: [] },
   showMonitor: { title: 'Show the monitor', keys: [] },
   showHistory: { title: 'Show the history', keys: [] },
   device: { title: 'Settings of the box: channels, mutes, tracks', keys: ['Mod+,'] },

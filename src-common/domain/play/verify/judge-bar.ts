@@ -64,8 +64,8 @@ function compareTrack(
   const own = heard.filter(
     ({ tick, pitch, channel: on }) =>
       on === channel &&
-      // What lies over the bar's edges belongs to it only where it is expected in it.
-      ((tick >= from && tick < to) ||
+      // What lies at the bar's edges belongs to it only where it is expected in it: it may be of the bar beside it.
+      ((tick >= from + PULSE && tick < to - PULSE) ||
         [...sure, ...unsure].some((each) => each.pitch === pitch && Math.abs(each.tick - tick) <= PULSE)),
   )
   return compareNotes(sure, unsure, own)

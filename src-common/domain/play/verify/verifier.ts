@@ -2,7 +2,7 @@
 // song is, and bar by bar it says what came of it.
 import { parse, type Bytes } from '../../midi/message'
 import type { Project } from '../../model/project'
-import { BAR, PULSE, type Tick } from '../../time/ticks'
+import { BAR, PPQ, PULSE, type Tick } from '../../time/ticks'
 import type { Playing } from '../landings'
 import type { Planned } from '../planned'
 import { Answers, type Answer } from './answers'
@@ -18,7 +18,7 @@ type OpenBar = { readonly bar: Tick; readonly pieces: Piece[] }
 type Heard = { readonly clock: number; readonly channel: number; readonly pitch: number }
 
 /** A bar is looked at so long after its end: its last notes may be late. */
-const GRACE: Tick = 2 * PULSE
+const GRACE: Tick = PPQ
 const WORST: readonly BarCheck['verdict'][] = ['missing', 'late', 'landed', 'unknown']
 /** Program changes are asked for no earlier than this by itself; and a step of it (12 pulses). */
 const LONGEST_LEAD: Tick = 96 * PULSE

@@ -1,6 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { BAR } from '../src-common/domain/time/ticks'
 import { connectTo, startHost } from './host-process'
+import { openBrowser } from './hosts'
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -69,5 +70,47 @@ test('a page finds its host again after a restart', async () => {
   await first.close()
   const second = await startHost(first.home)
   expect(second.url).toBe(first.url)
+  await second.close()
+})
+
+test('what the box had before a song that was killed is given back once the musician says so', async () => {
+  const first = await startHost()
+  const line = await connectTo(first.url)
+  const muted = async ({ client }: typeof line): Promise<unknown> => {
+    const { box } = await client.call('hello', null)
+    return [box?.pattern, box?.mutes.flatMap((on, track) => (on ? [track + 1] : []))]
+  }
+  for (const key of [
+    { type: 'mute', track: 1 },
+    { type: 'pattern', pattern: 1 },
+  ] as const)
+    await line.client.call('boxKey', key)
+  await line.client.call('dispatch', { type: 'paintMutes', tracks: [4, 5], kind: 'global', from: 0, to: 8 * BAR })
+  await line.client.call('dispatch', { type: 'putPattern', tick: 0, pattern: 2, from: null })
+  await line.client.call('boxKey', {
+    type: 'set',
+    settings: { clockSend: false, clockReceive: true, transportReceive: true },
+  })
+  await line.client.call('setMode', 'lead')
+  await line.client.call('play', null)
+  await expect.poll(() => muted(line)).toEqual([2, [5, 6]])
+  await sleep(500)
+  await first.kill()
+  line.close()
+
+  // The virtual box is another one after the start: it has nothing of it, and is told what it had.
+  const second = await startHost(first.home)
+  const again = await connectTo(second.url)
+  await expect.poll(() => muted(again)).toEqual([0, []])
+  const browser = await openBrowser()
+  const page = await browser.newPage()
+  await page.goto(second.url)
+  const offer = page.getByRole('group', { name: 'Give back' })
+  await expect(offer).toContainText('Muteline ended while a song played into Virtual Digitakt')
+  await offer.getByRole('button', { name: 'Give back' }).click()
+  await expect.poll(() => muted(again)).toEqual([1, [2]])
+  await expect(offer).toBeHidden()
+  again.close()
+  await browser.close()
   await second.close()
 })

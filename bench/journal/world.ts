@@ -38,7 +38,8 @@ export async function openWorld(
     events: {
       ports: () => undefined,
       transport: () => undefined,
-      verified: () => undefined,
+      owed: () => undefined,
+    verified: () => undefined,
       live: onLive,
       performances: () => undefined,
       diagnostics: () => undefined,

@@ -184,6 +184,9 @@ export type Journalled = {
   readonly performances: readonly PerformanceInfo[]
 }
 
+/** What would give the box at an output back what it had before a song was played into it. */
+export type Owed = { readonly output: string; readonly messages: readonly Bytes[] }
+
 /** A message for the musician: what happened, what was kept, what to do. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
@@ -235,6 +238,8 @@ export type EngineContract = {
     /** The machine slept until now: every port is opened anew. */
     readonly wake: { in: null; out: null }
     readonly transport: { in: null; out: Transport }
+    /** Gives the box back what an earlier run owed it, and ends the notes that may sound. */
+    readonly giveBack: { in: Owed; out: null }
     /** Sends the box a request that only reads. */
     readonly ask: { in: ReadRequest; out: null }
     readonly shutdown: { in: null; out: null }
@@ -245,6 +250,8 @@ export type EngineContract = {
     readonly live: LiveBatch
     /** What was seen of a replay: whether the box did as it was asked. */
     readonly verified: ReplayReport
+    /** What the box is owed while a song plays into it; null for nothing. */
+    readonly owed: Owed | null
     readonly performances: readonly PerformanceInfo[]
     readonly diagnostics: Diagnostics
     readonly box: BoxPanel | null

@@ -18,6 +18,7 @@ import type {
   PortWishes,
   Transport,
   TransportRequests,
+  Owed,
 } from './engine-contract'
 import type { CalibrationRequest, CalibrationResult } from '../domain/device/dump/calibration'
 import type { PatternProof } from '../domain/record/pattern-proof'
@@ -39,6 +40,8 @@ export type Snapshot = {
   readonly view: ViewMemory | null
   readonly keys: UserKeys
   readonly notices: readonly Notice[]
+  /** What an earlier run, which ended in the middle of a song, left the box owed; null for nothing. */
+  readonly left: Owed | null
 }
 
 /** The keys that the musician chose, by command; commands that are not in it have their defaults. */
@@ -66,6 +69,8 @@ type MuteExport = 'applied' | 'automation'
 
 export type HostContract = {
   readonly requests: TransportRequests & {
+    /** Whether the box is given back what an earlier run left it owed. */
+    readonly giveBack: { in: boolean; out: null }
     readonly hello: { in: null; out: Snapshot }
     readonly dispatch: { in: Command; out: null }
     readonly undo: { in: null; out: null }
@@ -120,6 +125,7 @@ export type HostContract = {
     readonly ports: Ports
     readonly transport: Transport
     readonly live: LiveBatch
+    readonly left: Owed | null
     /** What was seen of a replay: whether the box did as it was asked. */
     readonly verified: ReplayReport
     readonly performances: readonly PerformanceInfo[]

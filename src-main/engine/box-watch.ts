@@ -1,13 +1,14 @@
 // Watches what goes to the box and what comes from it: which of its messages are echoes of ours, and what it had before a
 // song was played into it, so that it gets that back.
-import type { DeviceProfile } from '../../src-common/domain/device/device'
-import { parse, type Bytes } from '../../src-common/domain/midi/message'
+import { MUTE_CONTROLLER, MUTE_KINDS, type DeviceProfile } from '../../src-common/domain/device/device'
+import { encode, parse, type Bytes } from '../../src-common/domain/midi/message'
 import { Echoes } from '../../src-common/domain/play/echoes'
 import { KnownBox } from '../../src-common/domain/play/known-box'
 import type { Planned } from '../../src-common/domain/play/planned'
 import type { ReplayReport } from '../../src-common/domain/play/verify/report'
 import { Verifier, type AtPulse } from '../../src-common/domain/play/verify/verifier'
 import type { Project } from '../../src-common/domain/model/project'
+import type { Owed } from '../../src-common/rpc/engine-contract'
 import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
 
 /** So far back it is known where the song was. */
@@ -83,9 +84,10 @@ export class BoxWatch {
     this.#owing = false
   }
 
-  /** What would give the box back what it had, if all ended now. */
-  owed(device: DeviceProfile): readonly Bytes[] {
-    return this.#known.owed(device)
+  /** What would give the box at an output back what it had, if all ended now; null for nothing. */
+  owed(device: DeviceProfile, output: string | null): Owed | null {
+    const messages = output === null ? [] : this.#known.owed(device)
+    return output === null || messages.length === 0 ? null : { output, messages }
   }
 
   /** What is to be sent now, so that it has it back. */
@@ -103,4 +105,21 @@ export function chosenPattern({ programOut }: DeviceProfile, bytes: Bytes): numb
   if (((bytes[0] ?? 0) & 0xf0) !== 0xc0) return null
   const message = parse(bytes)
   return message.type === 'programChange' && message.channel === programOut ? message.program : null
+}
+
+/** Ends for every note that the song may have had sounding. */
+export const drivenEnds = ({ device, tracks }: Project): readonly Bytes[] =>
+  tracks.flatMap(({ drive, notes }, number) => {
+    const channel = device.tracks[number]?.channel ?? null
+    if (drive !== 'notes' || channel === null) return []
+    return [...new Set(notes.map(({ pitch }) => pitch))].map((pitch) => encode({ type: 'noteOff', channel, pitch }))
+  })
+
+/** A mute or a pattern: nothing else is given back. */
+export function isGift(bytes: Bytes): boolean {
+  const message = parse(bytes)
+  return (
+    message.type === 'programChange' ||
+    (message.type === 'controller' && MUTE_KINDS.some((kind) => MUTE_CONTROLLER[kind] === message.controller))
+  )
 }

@@ -6,6 +6,7 @@ import type {
   Diagnostics,
   LiveBatch,
   Notice,
+  Owed,
   PerformanceInfo,
   Ports,
   Recorded,
@@ -21,6 +22,8 @@ type EngineEvents = {
   live(batch: LiveBatch): void
   /** What was seen of a replay: whether the box did as it was asked. */
   verified(report: ReplayReport): void
+  /** What the box is owed while a song plays into it; null for nothing. */
+  owed(owed: Owed | null): void
   performances(performances: readonly PerformanceInfo[]): void
   diagnostics(diagnostics: Diagnostics): void
   recorded(recorded: Recorded): void

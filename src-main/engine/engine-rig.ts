@@ -9,7 +9,7 @@ import { takeFrom } from '../../src-common/domain/record/settle'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { NO_REPORT, type ReplayReport } from '../../src-common/domain/play/verify/report'
 import type { Take } from '../../src-common/domain/model/take'
-import type { BoxReceived, LiveBatch, Notice, Recorded, Transport } from '../../src-common/rpc/engine-contract'
+import type { BoxReceived, LiveBatch, Notice, Owed, Recorded, Transport } from '../../src-common/rpc/engine-contract'
 import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
 import { demoPatterns } from '../../src-common/virtual/demo-patterns'
 import { Engine } from './engine'
@@ -38,6 +38,7 @@ export class Rig {
   inject: InputEvents['messages'] = () => undefined
   transport: Transport | null = null
   report: ReplayReport = NO_REPORT
+  owed: Owed | null = null
   /** Whether the box is unplugged; whether, plugged in, its driver delivers nothing. */
   gone = false
   mute = false
@@ -87,6 +88,7 @@ export class Rig {
       events: {
         ports: () => undefined,
         live: (batch) => this.live.push(batch),
+        owed: (owed) => (this.owed = owed),
         verified: (report) => (this.report = report),
         performances: () => undefined,
         diagnostics: () => undefined,

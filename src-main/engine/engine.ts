@@ -10,20 +10,22 @@ import type {
   ClockMode,
   Journalled,
   Kept,
+  Owed,
   Ports,
   PortWishes,
   Probe,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
-import { BoxWatch, chosenPattern } from './box-watch'
+import { BoxWatch, chosenPattern, drivenEnds, isGift } from './box-watch'
 import type { Leaving } from './departures'
 import type { DriverMessage } from './driver-mender'
 import type { EngineDeps } from './engine-deps'
 import { LiveFeed, liveMessage } from './live-feed'
 import { PortDesk } from './port-desk'
-import { Probing } from './probing'
+import { assertFree, Probing } from './probing'
 import { Recorder } from './recorder'
 import { SelfWatch } from './self-watch'
+import { Told } from './told'
 import { clockEvent, Transport } from './transport'
 
 export class Engine {
@@ -40,7 +42,7 @@ export class Engine {
   #roles = { box: -1, clock: -1 }
   /** As it was marked last, in the roll that is on. */
   #songOffset: Tick = 0
-  #told = { ports: '', transport: '', performances: '' }
+  readonly #told = new Told()
 
   constructor(deps: EngineDeps) {
     this.#deps = deps
@@ -103,8 +105,8 @@ export class Engine {
   }
 
   openOutput(id: string | null): Promise<void> {
-    const { wishes } = this.#desk
-    return this.choosePorts({ ...wishes, output: id, clockTo: wishes.clockTo.filter((each) => each !== id) })
+    const clockTo = this.#desk.wishes.clockTo.filter((each) => each !== id)
+    return this.choosePorts({ ...this.#desk.wishes, output: id, clockTo })
   }
 
   #changeRoles({ box, clock }: PortWishes): void {
@@ -146,9 +148,7 @@ export class Engine {
 
   #tellPorts(): void {
     const ports = this.#desk.ports()
-    const told = JSON.stringify(ports)
-    if (told !== this.#told.ports) this.#deps.events.ports(ports)
-    this.#told.ports = told
+    if (this.#told.isNews('ports', ports)) this.#deps.events.ports(ports)
   }
 
   // --- the song and its transport
@@ -202,16 +202,19 @@ export class Engine {
 
   /** Ends what sounds, and gives the box back what it had: as soon as it is there, where it is away. */
   #stopReplay(): void {
-    const now = this.#deps.now()
     this.#watched.end()
-    this.#send(this.#transport.stop(now))
+    this.#send(this.#transport.stop(this.#deps.now()))
     this.#giveBack()
   }
 
+  /** Gives the box back what an earlier run owed it. */
+  giveBack({ messages }: Owed): void {
+    this.#sendAt(this.#deps.now(), [...drivenEnds(this.#project), ...messages.filter(isGift)])
+  }
+
   #giveBack(): void {
-    if (this.#desk.output === null) return
-    const time = Math.max(this.#deps.now(), this.#transport.handed)
-    this.#send(this.#watched.settle(this.#project.device).map((bytes) => ({ time, bytes, clock: false })))
+    if (this.#desk.output !== null)
+      this.#sendAt(Math.max(this.#deps.now(), this.#transport.handed), this.#watched.settle(this.#project.device))
   }
 
   /** Sends the box a request that only reads. */
@@ -235,14 +238,10 @@ export class Engine {
 
   /** Throws why not, in words. A mute or a note is undone a moment later, or on the way out; where the output is away, as it is back. */
   probe(probe: Probe): void {
-    const now = this.#deps.now()
-    if (this.#transport.state(now).replay !== 'stopped')
-      throw new Error('A song is being played into the box. Stop it first, then try again.')
-    if (this.#recorder.recording) throw new Error('A take is being recorded. End it first, then try again.')
-    if (this.#desk.output === null)
-      throw new Error('There is no output to try. Choose one beside the input, at the top left.')
+    const playing = this.transport().replay !== 'stopped'
+    assertFree({ playing, recording: this.#recorder.recording, output: this.#desk.output !== null })
     this.endProbe()
-    this.#sendNow(this.#probing.begin(probe, this.#project.device, now))
+    this.#sendNow(this.#probing.begin(probe, this.#project.device, this.#deps.now()))
   }
 
   /** Undoes it now; nothing where nothing is being tried. */
@@ -252,7 +251,11 @@ export class Engine {
   }
 
   #sendNow(bytes: Bytes | null): void {
-    if (bytes !== null) this.#send([{ time: this.#deps.now(), bytes, clock: false }])
+    if (bytes !== null) this.#sendAt(this.#deps.now(), [bytes])
+  }
+
+  #sendAt(time: Micros, messages: readonly Bytes[]): void {
+    this.#send(messages.map((bytes) => ({ time, bytes, clock: false })))
   }
 
   // --- recording
@@ -340,9 +343,8 @@ export class Engine {
     this.#send(this.#transport.pump(now))
     this.#watched.reached(this.#transport.reached(now), (clock) => this.#transport.at(clock))
     this.#recorder.settleSent(now)
-    if (!this.#transport.leads) return
     const { pressed, tick } = this.#transport.positionOf(now)
-    if (pressed > 0) this.#rolls(now, tick)
+    if (this.#transport.leads && pressed > 0) this.#rolls(now, tick)
   }
 
   transport(): TransportState {
@@ -358,22 +360,20 @@ export class Engine {
     if (batch !== null) this.#deps.events.live(batch)
     const report = this.#watched.news()
     if (report !== null) this.#deps.events.verified(report)
+    const owed = this.#watched.owed(this.#project.device, this.#desk.wishes.output)
+    if (this.#told.isNews('owed', owed)) this.#deps.events.owed(owed)
   }
 
   /** Tells the host where the transport is, where that is news. */
   tellTransport(): void {
     const transport = this.transport()
-    const told = JSON.stringify({ ...transport, now: 0 })
-    if (told !== this.#told.transport) this.#deps.events.transport(transport)
-    this.#told.transport = told
+    if (this.#told.isNews('transport', { ...transport, now: 0 })) this.#deps.events.transport(transport)
   }
 
   /** To be called once a second. */
   diagnose(): void {
-    const performances = this.#recorder.performances.list()
-    const told = JSON.stringify(performances)
-    if (told !== this.#told.performances) this.#deps.events.performances(performances)
-    this.#told.performances = told
+    const list = this.#recorder.performances.list()
+    if (this.#told.isNews('performances', list)) this.#deps.events.performances(list)
     this.#deps.events.diagnostics(this.watch.diagnostics(this.#deps.now(), this.#recorder.size))
   }
 

@@ -94,3 +94,14 @@ export class Probing {
       this.#open = { undo: this.#undone.undo, due: now }
   }
 }
+
+/** Throws, in words, why nothing can be tried now. */
+export function assertFree(now: {
+  readonly playing: boolean
+  readonly recording: boolean
+  readonly output: boolean
+}): void {
+  if (now.playing) throw new Error('A song is being played into the box. Stop it first, then try again.')
+  if (now.recording) throw new Error('A take is being recorded. End it first, then try again.')
+  if (!now.output) throw new Error('There is no output to try. Choose one beside the input, at the top left.')
+}

@@ -86,6 +86,7 @@ const projectName = v.pipe(
 
 const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>> = {
   hello: nothing,
+  giveBack: v.boolean(),
   dispatch: command,
   undo: nothing,
   redo: nothing,

@@ -9,6 +9,8 @@ export type DataFolder = {
   readonly settings: string
   /** What is remembered of each box. */
   readonly boxes: string
+  /** What the box is owed while a song plays into it. */
+  readonly owed: string
   readonly lock: string
   readonly web: string
 }
@@ -21,6 +23,7 @@ export function dataFolder(root: string = process.env.MUTELINE_HOME ?? usualPlac
     projects: join(root, 'projects'),
     settings: join(root, 'settings.json'),
     boxes: join(root, 'boxes.json'),
+    owed: join(root, 'owed.json'),
     lock: join(root, 'running.json'),
     web: join(root, 'web.json'),
   }

@@ -9,6 +9,7 @@ import { STILL, type EngineContract, type Notice, type Ports } from '../../src-c
 import type { HostContract, Snapshot } from '../../src-common/rpc/host-contract'
 import { emit, serve, type Client, type Handlers } from '../../src-common/rpc/rpc'
 import type { Dispose, Wire } from '../../src-common/rpc/wire'
+import { OwedDesk } from './owed-desk'
 import { BoxSide, type BoxRequests } from './box-side'
 import { checkRequest } from './checks'
 import type { DataFolder } from './data-folder'
@@ -54,6 +55,7 @@ export class Host {
   readonly #noticeListeners: ((notice: Notice) => void)[] = []
   readonly #takes: TakeDesk
   readonly #box: BoxSide
+  readonly #owed: OwedDesk
   /** What pages ask. */
   readonly handlers: Handlers<HostContract>
   #sleeping = false
@@ -105,6 +107,12 @@ export class Host {
       notice: (level, text) => { this.notice(level, text) },
     }) // prettier-ignore
     this.handlers = { ...this.#own, ...this.#box.requests }
+    this.#owed = new OwedDesk({
+      path: options.data.owed,
+      output: () => this.ports.wishes.output,
+      giveBack: (owed) => this.#engine.client.call('giveBack', owed),
+      left: (owed) => { this.#tell('left', owed) },
+    }) // prettier-ignore
     this.#takes = new TakeDesk({
       journals: options.data.journals,
       open: () => ({ files: this.#files, session: this.#session }),
@@ -181,6 +189,7 @@ export class Host {
   async settled(): Promise<void> {
     await this.#takes.settled()
     await this.#box.settled()
+    await this.#owed.settled()
     await this.#files.settled()
   }
 
@@ -210,6 +219,10 @@ export class Host {
     play: () => this.#engine.client.call('play', null),
     stop: () => this.#engine.client.call('stop', null),
     pause: () => this.#engine.client.call('pause', null),
+    giveBack: async (wanted) => {
+      await this.#owed.answer(wanted)
+      return null
+    },
     locate: (tick) => this.#engine.client.call('locate', tick),
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
@@ -273,6 +286,7 @@ export class Host {
       folder: this.#files.folder,
       ports: this.ports,
       transport: this.#transport,
+      left: this.#owed.left,
       performances: this.#performances,
       box: this.#panel,
       fetching: this.fetching,
@@ -330,6 +344,7 @@ export class Host {
     engine.on('box', (box) => { this.#panel = box; this.#tell('box', box) })
     engine.on('performances', (performances) => { this.#performances = performances; this.#tell('performances', performances) })
     engine.on('diagnostics', (diagnostics) => { this.#tell('diagnostics', diagnostics) })
+    engine.on('owed', (owed) => { this.#owed.owes(owed) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
     engine.on('verified', (report) => { this.#tell('verified', report) })
     engine.on('received', (received) => { this.#tell('received', received) })
@@ -339,6 +354,7 @@ export class Host {
   } // prettier-ignore
 
   async #revive(reason: string): Promise<void> {
+    this.#owed.crashed()
     this.notice(
       'error',
       `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,

@@ -14,6 +14,7 @@ import {
   type BoxReceived,
   type Diagnostics,
   type Notice,
+  type Owed,
   type PerformanceInfo,
   type Ports,
   type Transport,
@@ -51,6 +52,8 @@ export class AppState {
   ports = $state.raw<Ports>(NO_PORTS)
   /** What was seen of the replay that goes on, or went on last. */
   report = $state.raw<ReplayReport>(NO_REPORT)
+  /** What an earlier run, which ended in the middle of a song, left the box owed. */
+  left = $state.raw<Owed | null>(null)
   transport = $state.raw<Transport>(STILL)
   performances = $state.raw<readonly PerformanceInfo[]>([])
   box = $state.raw<BoxPanel | null>(null)
@@ -215,6 +218,7 @@ export class AppState {
         this.view.restore(snapshot.view ?? this.#usualView, this.project.tracks.length)
     }
     this.keys = snapshot.keys
+    this.left = snapshot.left
     this.diagnostics = null
     this.#transported(snapshot.transport)
     for (const { level, text } of snapshot.notices) this.notify(level, text)
@@ -258,6 +262,9 @@ export class AppState {
       this.monitor.push(batch)
       this.activity.push(batch)
       this.doctor.push(batch)
+    })
+    client.on('left', (left) => {
+      this.left = left
     })
     client.on('verified', (report) => {
       this.report = report

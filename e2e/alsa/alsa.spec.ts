@@ -48,8 +48,8 @@ const boxEvents = (name: string): readonly BoxEvent[] =>
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as BoxEvent)
-const take = (): Project => {
-  const check = checkProject(JSON.parse(text('take/project.json')))
+const take = (name = 'take'): Project => {
+  const check = checkProject(JSON.parse(text(`${name}/project.json`)))
   if (!check.ok) throw new Error(check.reason)
   return check.project
 }
@@ -60,6 +60,7 @@ test.beforeAll(async () => {
   mkdirSync(out)
   // Slow enough for a machine that is emulated.
   writeFileSync(join(inputs, 'performance.txt'), SCRIPT.replace('tempo 280', 'tempo 100'))
+  writeFileSync(join(inputs, 'stop.txt'), '8.1 stop')
   writeFileSync(join(inputs, 'song.mid'), song(SONG, 240))
   // A note of a minute.
   writeFileSync(join(inputs, 'long.mid'), song([{ channel: 4, pitch: 77 }], 57_600))
@@ -138,7 +139,7 @@ test('played back, the box receives what was planned: each thing at its pulse, w
       type === 'received' && playing === true && tick <= end && (bytes?.[0] ?? 0) < 0xf0,
   )
   const planned = replayPlan(project, 0, end, 0)
-    .filter((each) => each.why !== 'chase')
+    .filter((each) => each.why !== 'chase' || each.clock > 0)
     .map(({ clock, bytes }) => ({ tick: Math.floor(clock / PULSE) * PULSE + PULSE, bytes }))
     .filter((each) => each.tick <= end)
   const lines = (list: readonly { tick: number; bytes?: readonly number[] }[]): string[] =>
@@ -147,8 +148,29 @@ test('played back, the box receives what was planned: each thing at its pulse, w
   expect(planned.length).toBeGreaterThan(10)
   const kinds = events.filter(({ type }) => type === 'received').map(({ bytes }) => bytes?.[0] ?? 0)
   expect(kinds.filter((kind) => kind === 0xfa)).toHaveLength(1)
-  expect(kinds.at(-1)).toBe(0xfc)
+  // After Stop it gets back what it had, and nothing plays any more.
+  expect(kinds.filter((kind) => kind >= 0xf0).at(-1)).toBe(0xfc)
+  const after = events.slice(events.findLastIndex(({ bytes }) => bytes?.[0] === 0xfc))
+  expect(after.filter(({ type, bytes }) => type === 'received' && ((bytes?.[0] ?? 0) & 0xf0) === 0x90)).toEqual([])
   expect(kinds.indexOf(0xfa)).toBeGreaterThan(kinds.findIndex((kind) => (kind & 0xf0) === 0xb0))
+})
+
+test('a performance that was recorded, replayed into the same box, and recorded again is the same', () => {
+  const [first, second] = [take(), take('again')]
+  expect(lanesOf(second)).toEqual(lanesOf(first))
+  expect(second.patterns).toEqual(first.patterns)
+  const notesOf = ({ tracks }: Project): readonly (readonly number[])[] =>
+    tracks.flatMap(({ notes }, track) =>
+      notes
+        .map(({ tick, pitch, velocity }) => [track, tick, pitch, velocity])
+        .sort((a, b) => (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0)),
+    )
+  const [before, after] = [notesOf(first), notesOf(second)]
+  expect(after.map(([track, , pitch, velocity]) => [track, pitch, velocity])).toEqual(
+    before.map(([track, , pitch, velocity]) => [track, pitch, velocity]),
+  )
+  const apart = before.map(([, tick = 0], index) => Math.abs(tick - (after[index]?.[1] ?? Infinity)))
+  expect(Math.max(...apart)).toBeLessThanOrEqual(1)
 })
 
 test('a MIDI file that aplaymidi sends is heard, with the channels of its notes', () => {

@@ -38,6 +38,26 @@ sleep 0.5
 end $box
 cat "$out/play.err"
 
+echo '--- play it into a box that tells of it, and record that again'
+$muteline virtual --json --answers --perform "$inputs/stop.txt" --bpm 100 >"$out/box-again.ndjson" 2>>"$out/box.err" &
+box=$!
+await "$out/box-again.ndjson" ready
+$muteline record --input 'Virtual Digitakt' --seconds 90 --out "$out/again" 2>"$out/again.err" &
+recorder=$!
+await "$out/again.err" Recording
+$muteline play "$out/take" --output 'Virtual Digitakt' --input 'Virtual Digitakt' --clock follow 2>"$out/replay.err" &
+player=$!
+# It is ready once the box was told what holds at the start.
+await "$out/box-again.ndjson" received
+sleep 1
+kill -USR2 $box
+wait $recorder
+echo "again: $?"
+wait $player
+echo "replay: $?"
+end $box
+cat "$out/again.err" "$out/replay.err"
+
 echo '--- patterns are fetched'
 for model in digitakt digitakt2; do
   $muteline virtual --json --model $model --name "Virtual $model" >"$out/box-$model.ndjson" 2>>"$out/box.err" &

@@ -21,7 +21,7 @@ export function receive(box: Box, message: Message): BoxStep {
         : still(box)
     case 'programChange': {
       const taken = settings.programChangeReceive && message.channel === settings.programIn
-      return taken ? selectPattern(box, message.program, settings.programChangeDeadline, false) : still(box)
+      return taken ? selectPattern(box, message.program, settings.programChangeDeadline, settings.answers) : still(box)
     }
     case 'sysex':
       return sending(box, answersTo(box, message.bytes))
@@ -38,11 +38,15 @@ function receiveMute(box: Box, channel: Channel, controller: number, value: numb
   const { muted, unmuted } = box.settings.muteValue
   if (kind === undefined || (value !== muted && value !== unmuted)) return still(box)
   const mutes = tracksOn(box, channel).map((track) => ({ kind, track, muted: value === muted }))
-  const { muteDelay } = box.settings
+  const { muteDelay, answers } = box.settings
+  const told: readonly Message[] = answers ? [{ type: 'controller', channel, controller, value }] : []
   if (muteDelay === 0)
-    return still(mutes.reduce((next, each) => withMute(next, each.kind, each.track, each.muted), box))
+    return still(
+      mutes.reduce((next, each) => withMute(next, each.kind, each.track, each.muted), box),
+      told,
+    )
   const coming = mutes.map((each) => ({ ...each, pulses: muteDelay }))
-  return still({ ...box, comingMutes: [...box.comingMutes, ...coming] })
+  return still({ ...box, comingMutes: [...box.comingMutes, ...coming] }, told)
 }
 
 /** Every track on the channel plays, and notes bypass mutes; those for a MIDI track go out on its CHAN (videomusik/dt_og_plus_plus). */

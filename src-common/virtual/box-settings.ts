@@ -48,6 +48,8 @@ export type BoxSettings = {
   readonly programChangeDeadline: number
   /** A mute from outside holds from so many pulses after the next one. Not known of the real box. */
   readonly muteDelay: number
+  /** A mute or a pattern that is set from outside is told as if a finger had. Not known of the real box. */
+  readonly answers: boolean
   /** M.LEN of every pattern, in steps; null leaves each its own. */
   readonly masterLength: number | null
   /** NOT2 of every MIDI track: a second note so many semitones away; 0 is off (elektronauts.com/t/70413). */
@@ -105,6 +107,7 @@ export function boxSettings(model: DeviceModel): BoxSettings {
     programChangeSent: 'select',
     programChangeDeadline: 12,
     muteDelay: 0,
+    answers: false,
     masterLength: null,
     not2: 0,
     cabling: 'plain',

@@ -10,7 +10,7 @@ export const USAGE = `Usage:
   muteline decode FILE… [--json]
   muteline fetch --input NAME --output NAME --pattern A01[,B02…] --out DIR [--device digitakt|digitakt2]
   muteline virtual [--name NAME] [--model digitakt|digitakt2] [--play] [--bpm N] [--perform FILE]
-                   [--settings record|play] [--seconds N] [--json]
+                   [--settings record|play] [--answers] [--seconds N] [--json]
   muteline serve [--port N]
 
 NAME is a port's name, or a part of it that no other port has; "virtual" is the built-in virtual Digitakt.
@@ -38,6 +38,7 @@ const OPTIONS = {
   play: { type: 'boolean' },
   perform: { type: 'string' },
   settings: { type: 'string' },
+  answers: { type: 'boolean' },
   port: { type: 'string' },
   pattern: { type: 'string' },
 } as const

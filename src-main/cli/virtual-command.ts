@@ -17,7 +17,11 @@ const TICK_MS = 1
 const SETTLE_MS = 300
 
 export async function virtualCommand(words: readonly string[]): Promise<void> {
-  const args = parseWords(words, ['name', 'model', 'play', 'bpm', 'perform', 'settings', 'seconds', 'json'], 0)
+  const args = parseWords(
+    words,
+    ['name', 'model', 'play', 'bpm', 'perform', 'settings', 'answers', 'seconds', 'json'],
+    0,
+  )
   const model = choiceOf(args, 'model', ['digitakt', 'digitakt2'])
   const name = args.values.name ?? (model === 'digitakt2' ? 'Virtual Digitakt II' : 'Virtual Digitakt')
   const limit = numberOf(args, 'seconds', 0, 1e6)
@@ -47,7 +51,8 @@ export async function virtualCommand(words: readonly string[]): Promise<void> {
   }
   await seconds(SETTLE_MS / 1000)
   say({ type: 'ready', name, model })
-  runner.press({ type: 'set', settings: settings === 'record' ? RECORD_PRESET : PLAY_PRESET }, now())
+  const preset = settings === 'record' ? RECORD_PRESET : PLAY_PRESET
+  runner.press({ type: 'set', settings: { ...preset, answers: args.flags.has('answers') } }, now())
   const begin = (): void => {
     runner.perform(script, now())
     runner.press({ type: 'play' }, now())

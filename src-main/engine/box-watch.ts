@@ -90,6 +90,14 @@ export class BoxWatch {
     return output === null || messages.length === 0 ? null : { output, messages }
   }
 
+  /** What gives tracks that are not driven any more back what they had. */
+  letGo({ device, tracks }: Project): readonly Bytes[] {
+    return this.#known.letGo(
+      device,
+      tracks.flatMap(({ drive }, number) => (drive === 'off' ? [number] : [])),
+    )
+  }
+
   /** What is to be sent now, so that it has it back. */
   settle(device: DeviceProfile): readonly Bytes[] {
     if (!this.#owing) return []

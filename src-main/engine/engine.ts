@@ -4,7 +4,6 @@ import { ELEKTRON } from '../../src-common/domain/device/dump/elektron-frame'
 import { requestBytes, type ReadRequest } from '../../src-common/domain/device/dump/read-request'
 import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
-import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { PULSE, type Micros, type Tick } from '../../src-common/domain/time/ticks'
 import type {
   ClockMode,
@@ -16,26 +15,25 @@ import type {
   Probe,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
-import { BoxWatch, chosenPattern, drivenEnds, isGift } from './box-watch'
 import type { Leaving } from './departures'
 import type { DriverMessage } from './driver-mender'
 import type { EngineDeps } from './engine-deps'
 import { LiveFeed, liveMessage } from './live-feed'
 import { PortDesk } from './port-desk'
 import { assertFree, Probing } from './probing'
+import { ReplayDesk } from './replay-desk'
 import { Recorder } from './recorder'
 import { SelfWatch } from './self-watch'
 import { Told } from './told'
-import { clockEvent, Transport } from './transport'
+import { clockEvent, type Transport } from './transport'
 
 export class Engine {
   readonly #deps: EngineDeps
   readonly #recorder: Recorder
   readonly #desk: PortDesk
-  readonly #transport: Transport
+  readonly #replay: ReplayDesk
   readonly #live = new LiveFeed()
   readonly #probing = new Probing()
-  readonly #watched = new BoxWatch(emptyProject(''))
   readonly watch = new SelfWatch()
   #project: Project = emptyProject('')
   /** The numbers of the inputs that count. */
@@ -47,7 +45,11 @@ export class Engine {
   constructor(deps: EngineDeps) {
     this.#deps = deps
     this.#recorder = new Recorder(deps.journals, deps.events, deps.journal)
-    this.#transport = new Transport(sequenceOf(this.#project))
+    this.#replay = new ReplayDesk({
+      now: deps.now,
+      send: (leaving) => { this.#send(leaving) },
+      open: () => this.#desk.output !== null,
+    }) // prettier-ignore
     this.#desk = new PortDesk(
       deps.systems,
       {
@@ -59,7 +61,7 @@ export class Engine {
         lost: (port) => { this.#lost(port) },
         outputLost: () => {
           this.#probing.lost(this.#deps.now())
-          this.#stopReplay()
+          this.#replay.stop()
         },
         notice: (notice) => { deps.events.notice(notice) },
       },
@@ -88,7 +90,7 @@ export class Engine {
     if (wishes.box !== before.box || (wishes.clock ?? wishes.box) !== (before.clock ?? before.box))
       this.#changeRoles(wishes)
     if (wishes.output !== before.output) this.#silenceOutput()
-    if (wishes.output !== before.output || wishes.box !== before.box) this.#watched.forget()
+    if (wishes.output !== before.output || wishes.box !== before.box) this.#replay.watched.forget()
     try {
       const chosen = this.#desk.choose(wishes)
       if (wishes.box === null && wishes.clock === null && wishes.also.length === 0) this.#recorder.close()
@@ -142,7 +144,7 @@ export class Engine {
 
   #silenceOutput(): void {
     this.endProbe()
-    this.#stopReplay()
+    this.#replay.stop()
     this.#desk.output?.silence()
   }
 
@@ -153,25 +155,23 @@ export class Engine {
 
   // --- the song and its transport
 
+  get #transport(): Transport {
+    return this.#replay.transport
+  }
+
   load(project: Project): void {
     this.#project = project
-    this.#rebuild()
+    this.#replay.follow(this.#project)
   }
 
   patched(patch: Patch): void {
     this.#project = apply(this.#project, patch)
-    this.#rebuild()
-  }
-
-  #rebuild(): void {
-    this.#watched.follow(this.#project)
-    this.#send(this.#transport.replace(sequenceOf(this.#project), this.#project.loop, this.#deps.now()))
+    this.#replay.follow(this.#project)
   }
 
   setMode(mode: ClockMode): void {
     this.endProbe()
-    this.#stopReplay()
-    this.#send(this.#transport.setMode(mode, this.#deps.now()))
+    this.#replay.setMode(mode)
   }
 
   play(): void {
@@ -179,42 +179,29 @@ export class Engine {
     if (this.#desk.output === null)
       throw new Error('There is no output to play to. Choose one beside the input, at the top left.')
     this.endProbe()
-    this.#watched.begin()
-    this.#send(this.#transport.play(this.#deps.now()))
+    this.#replay.play()
   }
 
   /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
-    this.#halt(() => { this.#stopReplay() }) // prettier-ignore
+    this.#halt(() => { this.#replay.stop() }) // prettier-ignore
   }
 
-  /** Ends the replay for a while: play goes on where it was, and the box keeps what it was told. */
+  /** Ends the replay for a while: play goes on where it was. */
   pause(): void {
-    this.#halt(() => { this.#send(this.#transport.pause(this.#deps.now())) }) // prettier-ignore
+    this.#halt(() => { this.#replay.pause() }) // prettier-ignore
   }
 
   #halt(end: () => void): void {
     this.endProbe()
-    const leads = this.#transport.leads
+    const { leads } = this.#transport
     end()
     if (leads && this.#recorder.rolled) this.endRecord()
   }
 
-  /** Ends what sounds, and gives the box back what it had: as soon as it is there, where it is away. */
-  #stopReplay(): void {
-    this.#watched.end()
-    this.#send(this.#transport.stop(this.#deps.now()))
-    this.#giveBack()
-  }
-
   /** Gives the box back what an earlier run owed it. */
-  giveBack({ messages }: Owed): void {
-    this.#sendAt(this.#deps.now(), [...drivenEnds(this.#project), ...messages.filter(isGift)])
-  }
-
-  #giveBack(): void {
-    if (this.#desk.output !== null)
-      this.#sendAt(Math.max(this.#deps.now(), this.#transport.handed), this.#watched.settle(this.#project.device))
+  giveBack(owed: Owed): void {
+    this.#replay.giveBack(owed)
   }
 
   /** Sends the box a request that only reads. */
@@ -283,10 +270,7 @@ export class Engine {
       const event = (bytes[0] ?? 0) >= 0xf0 ? clockEvent(parse(bytes)) : null
       const counts = port === this.#roles.clock ? event : null
       // While we lead, a box that answers with a clock of its own does not count.
-      const echo =
-        event === null &&
-        port === this.#roles.box &&
-        this.#watched.heard(this.#project.device, bytes, time, this.#transport.positionOf(time).pressed)
+      const echo = event === null && port === this.#roles.box && this.#replay.heard(bytes, time)
       this.#recorder.receive({ port, time, bytes, mended, echo }, this.#transport.leads ? null : counts, event !== null)
       if (mended) this.watch.mended(time)
       if (counts?.type === 'start' || counts?.type === 'stop') this.#songOffset = 0
@@ -297,8 +281,6 @@ export class Engine {
         this.#rolls(time, this.#transport.positionOf(time).tick - PULSE)
       // A box that was playing already when its input was opened has told of no Start; its Stop ends the take as well.
       if (counts?.type === 'stop' && (this.#recorder.rolled || midway)) this.endRecord()
-      const pattern = echo || port !== this.#roles.box ? null : chosenPattern(this.#project.device, bytes)
-      if (pattern !== null) this.#transport.heardPattern(pattern, this.#deps.now())
       if (event?.type === 'clock') this.#live.pulse('in', port)
       else this.#live.heard(liveMessage({ time, port, bytes, at: this.#transport.positionOf(time) }, echo))
       if (port === this.#roles.box && ELEKTRON.every((byte, index) => bytes[index] === byte))
@@ -323,8 +305,7 @@ export class Engine {
     const clock = leaving.filter((each) => each.clock)
     for (const each of clock) this.#recorder.sent(each.time, each.bytes, clockEvent(parse(each.bytes)))
     for (const { time, bytes } of leaving) this.#live.sent(outputNumber, time, bytes)
-    for (const { time, bytes, clock, planned } of leaving)
-      if (!clock) this.#watched.sent(this.#project.device, bytes, time, planned ?? null)
+    this.#replay.sent(leaving)
     if (clock.length === 0) return
     for (const { port, number } of clockOutputs) {
       port.send(clock.map(({ time, bytes }) => ({ time, bytes })))
@@ -339,9 +320,7 @@ export class Engine {
     const now = this.#deps.now()
     // An output that is away is waited for: what was begun there is undone when it is back.
     if (this.#desk.output !== null) this.#sendNow(this.#probing.due(now))
-    this.#giveBack()
-    this.#send(this.#transport.pump(now))
-    this.#watched.reached(this.#transport.reached(now), (clock) => this.#transport.at(clock))
+    this.#replay.tick()
     this.#recorder.settleSent(now)
     const { pressed, tick } = this.#transport.positionOf(now)
     if (this.#transport.leads && pressed > 0) this.#rolls(now, tick)
@@ -358,9 +337,9 @@ export class Engine {
     this.tellTransport()
     const batch = this.#live.take()
     if (batch !== null) this.#deps.events.live(batch)
-    const report = this.#watched.news()
+    const report = this.#replay.watched.news()
     if (report !== null) this.#deps.events.verified(report)
-    const owed = this.#watched.owed(this.#project.device, this.#desk.wishes.output)
+    const owed = this.#replay.owed(this.#desk.wishes.output)
     if (this.#told.isNews('owed', owed)) this.#deps.events.owed(owed)
   }
 

@@ -53,9 +53,21 @@ export class KnownBox {
    * a box has none when it is switched on.
    */
   owed(device: DeviceProfile): readonly Bytes[] {
+    return this.#owedOf(device, [...this.#ours])
+  }
+
+  /** The same for tracks that are not driven any more; they are owed nothing from here on. */
+  letGo(device: DeviceProfile, tracks: readonly number[]): readonly Bytes[] {
+    const keys = [...this.#ours].filter((key) => tracks.some((track) => key.endsWith(` ${String(track)}`)))
+    const owed = this.#owedOf(device, keys)
+    for (const key of keys) this.#ours.delete(key)
+    return owed
+  }
+
+  #owedOf(device: DeviceProfile, keys: readonly string[]): readonly Bytes[] {
     const had = this.#had
     if (had === null) return []
-    return [...this.#ours]
+    return [...keys]
       .filter((key) => this.#now.get(key) !== (had.get(key) ?? (key === PATTERN ? this.#now.get(key) : false)))
       .sort((a, b) => Number(b === PATTERN) - Number(a === PATTERN))
       .map((key) => messageFor(device, subjectOf(key), had.get(key) ?? false))

@@ -95,10 +95,18 @@ export class Player {
     const held = this.#segmentAt(at + this.#muteLead)
     const state = held !== null && reached < held.heard ? muted(sequence.stateAt(reached)) : sequence.stateAt(reached)
     const others = state.filter((event) => event.type !== 'pattern')
+    this.#forgetOthers([...asked, ...others])
     return this.#tellAll(
       [...asked, ...others].filter((event) => this.#told.get(subjectOf(event)) !== valueOf(event)),
       at,
     )
+  }
+
+  /** What is not driven any more is let go of: if it is driven again, it is told again. */
+  #forgetOthers(driven: readonly StateEvent[]): void {
+    const subjects = new Set(driven.map(subjectOf))
+    for (const subject of [...this.#told.keys()])
+      if (subject !== 'pattern' && !subjects.has(subject)) this.#told.delete(subject)
   }
 
   /** Where the box comes to change from `song` on, given what it plays; the pattern that is to be asked for by now. */

@@ -1,0 +1,101 @@
+// A song that is played into the box: its transport, what the box makes of it, and what it is owed afterwards.
+import type { Bytes } from '../../src-common/domain/midi/message'
+import { emptyProject, type Project } from '../../src-common/domain/model/project'
+import { sequenceOf } from '../../src-common/domain/play/sequence'
+import type { Micros } from '../../src-common/domain/time/ticks'
+import type { ClockMode, Owed } from '../../src-common/rpc/engine-contract'
+import { BoxWatch, chosenPattern, drivenEnds, isGift } from './box-watch'
+import type { Leaving } from './departures'
+import { Transport } from './transport'
+
+type Deps = {
+  readonly now: () => Micros
+  readonly send: (leaving: readonly Leaving[]) => void
+  /** Whether the output is there. */
+  readonly open: () => boolean
+}
+
+export class ReplayDesk {
+  readonly #deps: Deps
+  #project: Project = emptyProject('')
+  readonly transport = new Transport(sequenceOf(this.#project))
+  readonly watched = new BoxWatch(this.#project)
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** The song was edited, or is another one: what holds now is sent where it differs. */
+  follow(project: Project): void {
+    this.#project = project
+    this.watched.follow(project)
+    this.#deps.send(this.transport.replace(sequenceOf(project), project.loop, this.#deps.now()))
+    this.#sendInTurn(this.watched.letGo(project))
+  }
+
+  play(): void {
+    this.watched.begin()
+    this.#deps.send(this.transport.play(this.#deps.now()))
+  }
+
+  /** Ends for a while: play goes on where it was, and the box keeps what it was told. */
+  pause(): void {
+    this.#deps.send(this.transport.pause(this.#deps.now()))
+  }
+
+  /** Ends what sounds, and gives the box back what it had: as soon as it is there, where it is away. */
+  stop(): void {
+    this.watched.end()
+    this.#deps.send(this.transport.stop(this.#deps.now()))
+    this.#settle()
+  }
+
+  setMode(mode: ClockMode): void {
+    this.stop()
+    this.#deps.send(this.transport.setMode(mode, this.#deps.now()))
+  }
+
+  /** A message of the box's that is no clock; true where it is one of ours, come back. */
+  heard(bytes: Bytes, time: Micros): boolean {
+    const { device } = this.#project
+    const echo = this.watched.heard(device, bytes, time, this.transport.positionOf(time).pressed)
+    const pattern = echo ? null : chosenPattern(device, bytes)
+    if (pattern !== null) this.transport.heardPattern(pattern, this.#deps.now())
+    return echo
+  }
+
+  /** What leaves. */
+  sent(leaving: readonly Leaving[]): void {
+    const { device } = this.#project
+    for (const { time, bytes, clock, planned } of leaving)
+      if (!clock) this.watched.sent(device, bytes, time, planned ?? null)
+  }
+
+  /** To be called every few milliseconds. */
+  tick(): void {
+    const now = this.#deps.now()
+    this.#settle()
+    this.#deps.send(this.transport.pump(now))
+    this.watched.reached(this.transport.reached(now), (clock) => this.transport.at(clock))
+  }
+
+  /** Gives the box back what an earlier run owed it. */
+  giveBack({ messages }: Owed): void {
+    this.#sendInTurn([...drivenEnds(this.#project), ...messages.filter(isGift)])
+  }
+
+  /** What the box at an output would be owed, if all ended now. */
+  owed(output: string | null): Owed | null {
+    return this.watched.owed(this.#project.device, output)
+  }
+
+  #settle(): void {
+    if (this.#deps.open()) this.#sendInTurn(this.watched.settle(this.#project.device))
+  }
+
+  /** Not before what is on its way. */
+  #sendInTurn(messages: readonly Bytes[]): void {
+    const time = Math.max(this.#deps.now(), this.transport.handed)
+    this.#deps.send(messages.map((bytes) => ({ time, bytes, clock: false })))
+  }
+}

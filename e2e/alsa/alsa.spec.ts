@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve as resolvePath } from 'node:path'
 import { writeMidi } from 'midi-file'
 import { expect, test } from 'playwright/test'
+import { union } from '../../src-common/domain/model/intervals'
 import { endOf, type Project } from '../../src-common/domain/model/project'
 import { replayPlan } from '../../src-common/domain/play/replay-plan'
 import { readSmf } from '../../src-common/domain/smf/smf-read'
@@ -55,7 +56,7 @@ const take = (name = 'take'): Project => {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(420_000)
+  test.setTimeout(540_000)
   mkdirSync(inputs)
   mkdirSync(out)
   // Slow enough for a machine that is emulated.
@@ -65,7 +66,7 @@ test.beforeAll(async () => {
   // A note of a minute.
   writeFileSync(join(inputs, 'long.mid'), song([{ channel: 4, pitch: 77 }], 57_600))
   log = await new Promise((resolve) => {
-    const vm = ['-t', '360', '--', 'bash', 'e2e/alsa/guest.sh', inputs]
+    const vm = ['-t', '480', '--', 'bash', 'e2e/alsa/guest.sh', inputs]
     execFile(
       resolvePath('e2e/alsa-vm/alsa-vm'),
       vm,
@@ -81,6 +82,8 @@ test('all programs in the guest ended well', () => {
   for (const line of [
     'record: 0',
     'play: 0',
+    'again: 0',
+    'replay: 0',
     'fetch digitakt: 0',
     'fetch digitakt2: 0',
     'aplaymidi: 0',
@@ -157,20 +160,23 @@ test('played back, the box receives what was planned: each thing at its pulse, w
 
 test('a performance that was recorded, replayed into the same box, and recorded again is the same', () => {
   const [first, second] = [take(), take('again')]
-  expect(lanesOf(second)).toEqual(lanesOf(first))
+  // Both layers go out as global mutes.
+  const silent = ({ tracks }: Project) => tracks.map(({ mutes }) => union(mutes.global, mutes.pattern))
+  expect(silent(second)).toEqual(silent(first))
   expect(second.patterns).toEqual(first.patterns)
-  const notesOf = ({ tracks }: Project): readonly (readonly number[])[] =>
-    tracks.flatMap(({ notes }, track) =>
-      notes
-        .map(({ tick, pitch, velocity }) => [track, tick, pitch, velocity])
-        .sort((a, b) => (a[1] ?? 0) - (b[1] ?? 0) || (a[2] ?? 0) - (b[2] ?? 0)),
-    )
+  const notesOf = ({ tracks }: Project) =>
+    tracks.flatMap(({ notes }, track) => notes.map(({ tick, pitch, velocity }) => ({ track, tick, pitch, velocity })))
   const [before, after] = [notesOf(first), notesOf(second)]
-  expect(after.map(([track, , pitch, velocity]) => [track, pitch, velocity])).toEqual(
-    before.map(([track, , pitch, velocity]) => [track, pitch, velocity]),
+  const named = (notes: typeof before): readonly string[] =>
+    notes.map(({ track, pitch, velocity }) => [track, pitch, velocity].join()).sort()
+  expect(named(after)).toEqual(named(before))
+  // In virtual time they are where they were (round-trip.test); here the machine is emulated, and late by milliseconds.
+  const apart = before.map(({ track, pitch, tick }) =>
+    Math.min(
+      ...after.filter((note) => note.track === track && note.pitch === pitch).map((note) => Math.abs(note.tick - tick)),
+    ),
   )
-  const apart = before.map(([, tick = 0], index) => Math.abs(tick - (after[index]?.[1] ?? Infinity)))
-  expect(Math.max(...apart)).toBeLessThanOrEqual(1)
+  expect(Math.max(...apart)).toBeLessThan(PULSE)
 })
 
 test('a MIDI file that aplaymidi sends is heard, with the channels of its notes', () => {

@@ -38,11 +38,12 @@ sleep 0.5
 end $box
 cat "$out/play.err"
 
+# Three programs at once are much for a machine that is emulated: slowly.
 echo '--- play it into a box that tells of it, and record that again'
-$muteline virtual --json --answers --perform "$inputs/stop.txt" --bpm 100 >"$out/box-again.ndjson" 2>>"$out/box.err" &
+$muteline virtual --json --answers --perform "$inputs/stop.txt" --bpm 30 >"$out/box-again.ndjson" 2>>"$out/box.err" &
 box=$!
 await "$out/box-again.ndjson" ready
-$muteline record --input 'Virtual Digitakt' --seconds 90 --out "$out/again" 2>"$out/again.err" &
+$muteline record --input 'Virtual Digitakt' --seconds 150 --out "$out/again" 2>"$out/again.err" &
 recorder=$!
 await "$out/again.err" Recording
 $muteline play "$out/take" --output 'Virtual Digitakt' --input 'Virtual Digitakt' --clock follow 2>"$out/replay.err" &

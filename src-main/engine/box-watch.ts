@@ -108,12 +108,15 @@ export class BoxWatch {
   }
 }
 
-/** The pattern that the box tells by a message; null where it tells none. */
-export function chosenPattern({ programOut }: DeviceProfile, bytes: Bytes): number | null {
-  if (((bytes[0] ?? 0) & 0xf0) !== 0xc0) return null
-  const message = parse(bytes)
-  return message.type === 'programChange' && message.channel === programOut ? message.program : null
+/** The pattern of a program change; null for other messages. */
+export function patternOf(bytes: Bytes): number | null {
+  const message = ((bytes[0] ?? 0) & 0xf0) === 0xc0 ? parse(bytes) : null
+  return message?.type === 'programChange' ? message.program : null
 }
+
+/** The pattern that the box tells by a message; null where it tells none. */
+export const chosenPattern = ({ programOut }: DeviceProfile, bytes: Bytes): number | null =>
+  (bytes[0] ?? 0) === 0xc0 + programOut - 1 ? patternOf(bytes) : null
 
 /** Ends for every note that the song may have had sounding. */
 export const drivenEnds = ({ device, tracks }: Project): readonly Bytes[] =>

@@ -90,7 +90,10 @@ export class Engine {
     if (wishes.box !== before.box || (wishes.clock ?? wishes.box) !== (before.clock ?? before.box))
       this.#changeRoles(wishes)
     if (wishes.output !== before.output) this.#silenceOutput()
-    if (wishes.output !== before.output || wishes.box !== before.box) this.#replay.watched.forget()
+    if (wishes.output !== before.output || wishes.box !== before.box) {
+      this.#replay.stop()
+      this.#replay.watched.forget()
+    }
     try {
       const chosen = this.#desk.choose(wishes)
       if (wishes.box === null && wishes.clock === null && wishes.also.length === 0) this.#recorder.close()

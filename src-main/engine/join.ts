@@ -1,5 +1,4 @@
 // Where a song can join a box that plays already.
-import type { Playing } from '../../src-common/domain/play/landings'
 import type { Player } from '../../src-common/domain/play/player'
 import { BAR, PULSE, type Tick } from '../../src-common/domain/time/ticks'
 
@@ -8,18 +7,18 @@ export type Join = { readonly clock: Tick; readonly askFrom: number }
 
 /**
  * The first clock tick after `from` at which the box can begin what plays at song tick `song`: where its pattern comes round,
- * and there is time to ask. `boxAt` tells what it plays at a clock tick. Where no more is known, bar lines.
+ * and there is time to ask. Where no more is known, bar lines.
  */
-export function joinAt(player: Player, boxAt: (clock: number) => Playing | null, song: Tick, from: number): Join {
+export function joinAt(player: Player, song: Tick, from: number): Join {
   const wanted = player.patternAt(song)
-  let box = wanted === null ? null : boxAt(from)
+  let box = wanted === null ? null : player.box.at(from)
   for (let after = from + PULSE - 1; box !== null;) {
     const clock = player.nextRound(box, after)
     if (clock === null || clock === Infinity) break
     const askFrom = (player.lastRound(box, clock) ?? after) + PULSE
-    if (player.asked === wanted || from <= Math.max(clock - player.device.patternLead, askFrom))
+    if (player.box.last === wanted || from <= Math.max(clock - player.device.patternLead, askFrom))
       return { clock, askFrom }
-    box = boxAt(clock)
+    box = player.box.at(clock)
     after = clock
   }
   const within = song % BAR

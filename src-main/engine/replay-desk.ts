@@ -4,7 +4,7 @@ import { emptyProject, type Project } from '../../src-common/domain/model/projec
 import { sequenceOf } from '../../src-common/domain/play/sequence'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { ClockMode, Owed } from '../../src-common/rpc/engine-contract'
-import { BoxWatch, chosenPattern, drivenEnds, isGift } from './box-watch'
+import { BoxWatch, chosenPattern, drivenEnds, isGift, patternOf } from './box-watch'
 import type { Leaving } from './departures'
 import { Transport } from './transport'
 
@@ -60,7 +60,7 @@ export class ReplayDesk {
     const { device } = this.#project
     const echo = this.watched.heard(device, bytes, time, this.transport.positionOf(time).pressed)
     const pattern = echo ? null : chosenPattern(device, bytes)
-    if (pattern !== null) this.transport.heardPattern(pattern, this.#deps.now())
+    if (pattern !== null) this.transport.heardPattern(pattern)
     return echo
   }
 
@@ -96,6 +96,7 @@ export class ReplayDesk {
   /** Not before what is on its way. */
   #sendInTurn(messages: readonly Bytes[]): void {
     const time = Math.max(this.#deps.now(), this.transport.handed)
+    for (const pattern of messages.flatMap((bytes) => patternOf(bytes) ?? [])) this.transport.toldPattern(pattern)
     this.#deps.send(messages.map((bytes) => ({ time, bytes, clock: false })))
   }
 }

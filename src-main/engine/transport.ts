@@ -48,11 +48,11 @@ export class Transport {
   #lead: Lead | null = null
   #replay: Replay = 'stopped'
   #locate: Tick = 0
+  /** Where the song was when the box stopped: after its Continue it goes on there. */
+  #stoppedAt: Tick = 0
   #loop: Interval | null = null
   /** Whether any Start, Continue or Stop was heard: before, a clock may be that of a box in the middle of its song. */
   #known = false
-  /** What the box plays while no song does, and since which clock tick, as far as it told. */
-  #box: { readonly pattern: number; readonly tick: number | null } | null = null
   readonly #player: Player
   readonly #gate = new PulseGate()
   readonly #departures = new Departures()
@@ -98,14 +98,11 @@ export class Transport {
 
   /** The song changed: what must hold now is sent at once if it differs. */
   replace(sequence: Sequence, loop: Interval | null, now: Micros): readonly Leaving[] {
-    const loopMoved = loop?.from !== this.#loop?.from || loop?.to !== this.#loop?.to
     this.#loop = loop
-    const differing = this.#player.replace(sequence)
+    const differing = this.#player.replace(sequence, loop)
     this.#retime(now)
     if (this.#replay === 'waiting') return this.#waitForBox(now)
-    if (this.#replay !== 'playing') return []
-    if (loopMoved) return this.#reloop(now)
-    return this.#timed(differing, now)
+    return this.#replay === 'playing' ? this.#timed(differing, now) : []
   }
 
   /** The input is another one: what its clock said holds no more. */
@@ -113,7 +110,7 @@ export class Transport {
     const ends = this.#mode === 'follow' ? this.stop(now) : []
     this.#clock = STOPPED_CLOCK
     this.#known = false
-    this.#box = null
+    this.#player.box.forget()
     return ends
   }
 
@@ -128,44 +125,50 @@ export class Transport {
     const before = this.#clock.next
     this.#clock = follow(this.#clock, event, time)
     this.#known ||= event.type !== 'clock'
-    if (event.type === 'start' && this.#box !== null) this.#box = { ...this.#box, tick: 0 }
+    if (event.type === 'start') this.#player.box.begins(null, this.#clock.next)
+    if (event.type === 'stop') this.#player.box.stopped()
     if (this.#mode !== 'follow' || this.#replay === 'stopped') return []
     if (event.type === 'clock' && this.#replay === 'playing' && this.#clock.next > before + LONGEST_STEP)
       return this.#goOnFrom(this.#clock.next, now)
-    if (event.type === 'start') return this.#beginWithBox(this.#player.startPlace(this.#locate), now)
+    if (event.type === 'start') return this.#beginWithBox(this.#player.startPlace(this.#locate), 'done', now)
     if (event.type === 'continue') {
-      const song = Math.round(this.#player.songAt(this.#clock.next))
-      return this.#beginWithBox({ song, heard: song }, now)
+      return this.#beginWithBox({ song: this.#stoppedAt, heard: this.#stoppedAt }, 'now', now)
     }
-    if (event.type === 'stop') return this.#waitForBox(now)
+    if (event.type === 'stop') {
+      this.#stoppedAt = Math.round(this.#player.songAt(this.#clock.next))
+      return this.#waitForBox(now)
+    }
     return this.#inTurn(this.#gate.pass([], this.#gateAt), now)
   }
 
   /** The box told that a pattern was chosen on it, or began. */
-  heardPattern(pattern: number, now: Micros): void {
-    const playing = this.#boxAt(this.#clockTick(now))
-    const next = playing === null ? null : this.#player.nextRound(playing, this.position - 1)
-    const begins = this.#player.device.programChangeSent === 'switch' ? this.position - PULSE : next
-    this.#box = { pattern, tick: this.rolling ? begins : 0 }
+  heardPattern(pattern: number): void {
+    if (this.rolling && this.#player.device.programChangeSent === 'switch')
+      this.#player.box.begins(pattern, this.position - PULSE)
+    else this.toldPattern(pattern)
   }
 
-  /** What the box plays at a clock tick, and since when, as far as is known. */
-  #boxAt(clock: number): Playing | null {
-    if (this.#replay === 'playing') return this.#player.playingAt(clock)
-    const { pattern, tick } = this.#box ?? { pattern: null, tick: null }
-    return pattern === null || tick === null || tick === Infinity ? null : { pattern, tick }
+  /** The box was told to play a pattern, and not by the song. */
+  toldPattern(pattern: number): void {
+    const { box } = this.#player
+    const at = this.position - 1
+    const playing = this.rolling ? box.at(at) : null
+    const round = playing === null ? null : this.#player.nextRound(playing, at)
+    if (round === null || round === Infinity) box.chosen(pattern)
+    else box.asked(pattern, round, at)
   }
 
   /** The box played on while its clock did not reach us: what it missed is over, and what holds now is told. */
   #goOnFrom(clock: Tick, now: Micros): readonly Leaving[] {
-    return this.#startAt({ song: Math.round(this.#player.songAt(clock)), clock, from: clock, chase: 'now' }, now)
+    this.#gate.clear()
+    return this.#timed(this.#player.skipTo(clock), now)
   }
 
   play(now: Micros): readonly Leaving[] {
     if (this.#replay !== 'stopped') return []
     if (this.#mode === 'lead') return this.#beginLeading(now)
     if (this.#clock.state === 'stopped') return this.#waitForBox(now)
-    this.#player.forgetTold(this.#box?.pattern ?? null)
+    this.#player.forgetTold()
     return this.#join(this.#locate, this.#clockTick(now), now)
   }
 
@@ -182,11 +185,11 @@ export class Transport {
 
   /** Ends the replay; where we lead, the box is stopped too. */
   stop(now: Micros): readonly Leaving[] {
-    this.#box = this.#lead === null && this.#replay === 'playing' ? this.#boxAt(this.#clockTick(now)) : this.#box
-    const ends = this.#timed(this.#player.silence(this.#clockTick(now)), now)
+    const ends = this.#timed(this.#player.stop(this.#clockTick(now)), now)
     const time = Math.max(now, this.handed)
     const stops: readonly Leaving[] =
       this.#lead === null ? [] : [{ time, bytes: encode({ type: 'stop' }), clock: true }]
+    if (this.#lead !== null) this.#player.box.stopped()
     this.#lead = null
     this.#replay = 'stopped'
     this.#gate.clear()
@@ -239,7 +242,7 @@ export class Transport {
 
   /** What is at a clock tick of late. */
   at(clock: Tick): { readonly clock: Tick; readonly song: Tick; readonly playing: Playing | null } {
-    return { clock, song: Math.round(this.#player.songAt(clock)), playing: this.#player.playingAt(clock) }
+    return { clock, song: Math.round(this.#player.songAt(clock)), playing: this.#player.box.at(clock) }
   }
 
   /** Song ticks less clock ticks, as the song plays now; 0 while none does. */
@@ -345,7 +348,7 @@ export class Transport {
 
   /** The box is stopped: the state is sent now, so that it holds when the box starts. */
   #waitForBox(now: Micros): readonly Leaving[] {
-    const ends = this.#player.silence(0)
+    const ends = this.#player.stop(0)
     this.#gate.clear()
     this.#replay = 'waiting'
     const { song, heard } = this.#player.startPlace(this.#locate)
@@ -353,24 +356,18 @@ export class Transport {
   }
 
   /** The box starts, and the song with it; after its Continue the song goes on where it was. */
-  #beginWithBox(place: StartPlace, now: Micros): readonly Leaving[] {
+  #beginWithBox(place: StartPlace, chase: 'done' | 'now', now: Micros): readonly Leaving[] {
     this.#replay = 'playing'
     const clock = this.#clock.next
-    return this.#startAt({ ...place, clock, from: clock, chase: 'done' }, now)
+    return this.#startAt({ ...place, clock, from: clock, chase }, now)
   }
 
   /** The box is rolling: the song goes on from a place of it where the box can begin the pattern that plays there. */
   #join(song: Tick, from: number, now: Micros): readonly Leaving[] {
     const place = this.#player.startPlace(song)
-    const at = joinAt(this.#player, (clock) => this.#boxAt(clock), place.song, from)
+    const at = joinAt(this.#player, place.song, from)
     this.#replay = 'playing'
     return this.#startAt({ ...place, ...at, from, chase: 'lead' }, now)
-  }
-
-  /** Goes on from where the song is, with another loop. */
-  #reloop(now: Micros): readonly Leaving[] {
-    const clock = Math.round(this.#clockTick(now + HORIZON))
-    return this.#startAt({ song: Math.round(this.#player.songAt(clock)), clock, from: clock, chase: 'now' }, now)
   }
 
   #startAt(at: Omit<StartAt, 'loop'>, now: Micros): readonly Leaving[] {

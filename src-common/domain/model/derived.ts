@@ -85,8 +85,7 @@ export const isSent = ({ device }: Project, pattern: Pattern, track: TrackNumber
 const MOST_LENGTHS = 64
 const laid = new WeakMap<Pattern, Map<string, Derived>>()
 
-/** The notes of each track of a pattern since it began; kept, since songs repeat their patterns. */
-export function laidOut(pattern: Pattern, length: Tick, policy: UnrollPolicy, followed: boolean): Derived {
+function laidOut(pattern: Pattern, length: Tick, policy: UnrollPolicy, followed: boolean): Derived {
   const known = laid.get(pattern) ?? new Map<string, Derived>()
   laid.set(pattern, known)
   const key = `${String(length)} ${String(followed)} ${JSON.stringify(policy)}`

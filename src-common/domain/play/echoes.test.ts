@@ -38,3 +38,22 @@ it('what is pressed on the box is none: another value, another pitch, too late, 
   expect(heard(900, mute)).toBe(false)
   expect(heard(400_000, mute)).toBe(false)
 })
+
+it('a pad that is hit beside the notes of an audio track is none, until all of them come back', () => {
+  const sent = Array.from({ length: 20 }, (_, i) => [i * 100_000, note(3)] as const)
+  const heard = echoes(...sent)
+  // Of the pitch of the song, but none of its strength.
+  expect(heard(1000, { ...note(3), velocity: 90 } as Message)).toBe(false)
+  const made = new Echoes()
+  const returned = sent.map(([time, message]) => {
+    made.sent(device, encode(message), time)
+    return made.heard(encode(message), time + 2000)
+  })
+  expect(returned.filter((echo) => !echo)).toHaveLength(8)
+  expect(returned.slice(8)).toEqual(Array.from({ length: 12 }, () => true))
+})
+
+it('the end of a note by hand is its own', () => {
+  const heard = echoes([0, note(3)], [200_000, end(3)])
+  expect([heard(400_000, note(3)), heard(500_000, end(3))]).toEqual([false, false])
+})

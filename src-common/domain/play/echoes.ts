@@ -10,34 +10,63 @@ const WINDOW: Micros = 350_000
 /** So many are kept until they are looked through. */
 const MOST = 500
 
-type Expected = { readonly time: Micros; readonly key: string }
+type Expected = { readonly time: Micros; readonly key: string; readonly way: 'forwarded' | 'same' }
+
+/** So many notes in a row have to come back as they were sent before it is a way that returns them. */
+const PROOF = 8
 
 export class Echoes {
   #expected: Expected[] = []
+  /** How many of the last notes came back on the channel where they were sent, without one that did not. */
+  #returned = 0
+  /** Notes that were taken for echoes, and have not ended: their ends are echoes too. */
+  readonly #open = new Set<string>()
 
   /** Takes note of a message that leaves at `time`. */
   sent(device: DeviceProfile, bytes: Bytes, time: Micros): void {
     const message = parse(bytes)
-    const keys = [message, ...forwarded(device, message)].flatMap((each) => keyOf(each) ?? [])
     if (this.#expected.length > MOST) this.#forget(time)
-    for (const key of keys) this.#expected.push({ time, key })
+    const passedOn = forwarded(device, message)
+    const ways = [
+      { message, way: passedOn.length > 0 ? ('forwarded' as const) : ('same' as const) },
+      ...passedOn.map((each) => ({ message: each, way: 'forwarded' as const })),
+    ]
+    for (const { message: each, way } of ways) {
+      const key = keyOf(each)
+      if (key !== null) this.#expected.push({ time, key, way })
+    }
   }
 
   /** Whether a message that came in at `time` is one of ours; each is returned once on each way. */
   heard(bytes: Bytes, time: Micros): boolean {
+    const message = parse(bytes)
+    const ended = message.type === 'noteOff' ? nameOf(message) : null
+    if (ended !== null) return this.#open.delete(ended)
     if (this.#expected.length === 0) return false
     this.#forget(time)
-    const key = keyOf(parse(bytes))
-    const at = this.#expected.findIndex((each) => each.key === key && each.time <= time)
-    if (at < 0) return false
-    this.#expected.splice(at, 1)
+    const key = keyOf(message)
+    const found = this.#expected.filter((each) => each.key === key && each.time <= time)
+    const echo = found.find(({ way }) => way === 'forwarded') ?? found[0]
+    if (echo === undefined) return false
+    this.#expected = this.#expected.filter((each) => each !== echo)
+    if (message.type !== 'noteOn') return true
+    if (echo.way === 'same') this.#returned++
+    // A pad that is hit beside a note of the song is no echo: only where all come back is this one.
+    if (echo.way === 'same' && this.#returned <= PROOF) return false
+    this.#open.add(nameOf(message))
     return true
   }
 
   #forget(time: Micros): void {
-    this.#expected = this.#expected.filter((each) => each.time + WINDOW >= time)
+    const over = this.#expected.filter((each) => each.time + WINDOW < time)
+    if (over.length === 0) return
+    if (over.some(({ way, key }) => way === 'same' && key.startsWith('noteOn'))) this.#returned = 0
+    this.#expected = this.#expected.filter((each) => !over.includes(each))
   }
 }
+
+const nameOf = ({ channel, pitch }: { readonly channel: number; readonly pitch: number }): string =>
+  `${String(channel)} ${String(pitch)}`
 
 /** What a box makes of a note for one of its MIDI tracks. */
 function forwarded(device: DeviceProfile, message: Message): readonly Message[] {
@@ -51,8 +80,7 @@ function forwarded(device: DeviceProfile, message: Message): readonly Message[] 
 function keyOf(message: Message): string | null {
   switch (message.type) {
     case 'noteOn':
-    case 'noteOff':
-      return `${message.type} ${String(message.channel)} ${String(message.pitch)}`
+      return `noteOn ${nameOf(message)} ${String(message.velocity)}`
     case 'controller':
       return `cc ${String(message.channel)} ${String(message.controller)} ${String(message.value)}`
     case 'programChange':

@@ -53,6 +53,25 @@ export function landings(song: PatternSong, playing: Playing | null, after: Tick
   return found
 }
 
+/** The same where the box plays one pattern and another is wanted by now: it is asked for at once, with time enough to be taken. */
+export function landingsFrom(
+  song: PatternSong,
+  playing: Playing | null,
+  wanted: Playing | null,
+  after: Tick,
+): readonly Landing[] {
+  const next = playing === null ? null : nextRound(song, playing, after)
+  if (playing === null || wanted === null || next === null || wanted.pattern === playing.pattern)
+    return landings(song, wanted?.pattern === playing?.pattern ? playing : wanted, after)
+  if (next === Infinity) return []
+  const round = next - (lastRound(song, playing, next) ?? playing.tick)
+  const early = Math.min(song.device.patternLead, round - PULSE)
+  const lands = next - after < early ? next + round : next
+  const { pattern } = wanted
+  const urgent: Landing = { pattern, wanted: wanted.tick, lands, sent: after, certain: true, trouble: null }
+  return [urgent, ...landings(song, { pattern, tick: lands }, after)]
+}
+
 /** The last place before a tick at which the pattern that plays comes round, or began; null where its length is not known. */
 export function lastRound(song: PatternSong, { pattern, tick: begin }: Playing, before: Tick): Tick | null {
   const round = ticksOfPattern(song, pattern)

@@ -18,3 +18,7 @@ const rank = ({ why }: Planned): number => (why === 'end' ? 0 : why === 'note' ?
 
 /** Ends at one moment by channel and pitch, in however many pieces they were asked for. */
 const endRank = ({ why, bytes }: Planned): number => (why === 'end' ? ((bytes[0] ?? 0) << 7) | (bytes[1] ?? 0) : 0)
+
+/** The same, not before a clock tick. */
+export const atLeast = (clock: number, planned: Planned): Planned =>
+  planned.clock < clock ? { ...planned, clock } : planned

@@ -1,13 +1,15 @@
 // Plays a sequence against a clock: pulled with an explicit position, it answers what is to be sent and when. Times are
 // *clock ticks*: ticks of whatever leads. A segment says which song tick a clock tick is; a loop is a row of segments.
-import { between } from '../base/sorted'
 import type { DeviceProfile } from '../device/device'
 import type { Interval } from '../model/intervals'
 import { PPQ, PULSE, type Tick } from '../time/ticks'
+import { BoxPlays } from './box-plays'
 import type { Landing, Playing } from './landings'
 import { HeldNotes } from './held-notes'
-import { inOrder, type Planned } from './planned'
+import { atLeast, inOrder, type Planned } from './planned'
+import { isWithin, muted, ofPattern, playingIn, type Segment } from './segment'
 import type { Sequence, StateEvent } from './sequence'
+import { nextTempo, tempoIn } from './song-tempo'
 import type { StartPlace } from './start-place'
 import { stateMessages, subjectOf, valueOf } from './state-messages'
 
@@ -26,23 +28,6 @@ export type StartAt = {
   readonly loop: Interval | null
 }
 
-/** Before anything is known of a song. */
-const DEFAULT_BPM = 120
-
-type Segment = {
-  readonly song: Tick
-  readonly clock: Tick
-  /** Song tick at which it ends. */
-  readonly end: Tick
-  /** The state at its begin was told; else it is yet to be, early by its leads. */
-  readonly told: boolean
-  readonly heard: Tick
-  readonly askFrom: number
-  /** What the box plays as it begins, and where it comes to change. */
-  readonly first: Playing | null
-  readonly landings: readonly Landing[]
-}
-
 export class Player {
   #sequence: Sequence
   #segments: readonly Segment[] = []
@@ -50,7 +35,8 @@ export class Player {
   /** All that leaves before this clock tick has been answered. */
   #answered = 0
   readonly #notes = new HeldNotes()
-  /** What the box was told last, by what it was about. */
+  readonly box = new BoxPlays()
+  /** What of mutes and knobs the box was told last, by what it was about. */
   readonly #told = new Map<string, number | boolean>()
 
   constructor(sequence: Sequence) {
@@ -65,14 +51,23 @@ export class Player {
     this.#segments = [segment]
     this.#answered = -Infinity
     const chased = chase === 'now' ? this.#tellAll(this.#stateOf(segment), from, clock) : []
+    if (chase !== 'lead') this.box.begins(segment.first?.pattern ?? null, clock)
     const early = this.#between(-Infinity, from).map((each) => atLeast(from, each))
     this.#answered = from
     return [...ended, ...chased, ...early]
   }
 
-  /** The state at song tick `song`, all muted where it is heard only later; to be sent at clock tick `clock`. */
+  /** The state at song tick `song`, all muted where it is heard only later; to be sent to a box that stands still. */
   chase(song: Tick, heard: Tick, clock: number): readonly Planned[] {
+    const { pattern } = this.#sequence.playingAt(song) ?? { pattern: null }
+    if (pattern !== null) this.box.chosen(pattern)
     return this.#tellAll(heard > song ? muted(this.#sequence.stateAt(song)) : this.#sequence.stateAt(song), clock)
+  }
+
+  /** Ends every sounding note at `clock`, and the song. */
+  stop(clock: number): readonly Planned[] {
+    this.#segments = []
+    return this.silence(clock)
   }
 
   /** What leaves before clock tick `until` and was not answered yet, in order. */
@@ -83,60 +78,94 @@ export class Player {
     return planned
   }
 
-  /** Plays another sequence from here on: sounding notes keep their ends; what differs from what was told is sent now. */
-  replace(sequence: Sequence): readonly Planned[] {
-    const at = this.#answered
-    const song = this.songAt(at)
-    const playing = this.#playingIn(this.#segmentAt(at), song)
+  /** Plays another sequence, or loop, from here on: sounding notes keep their ends; what differs from what was told is sent now. */
+  replace(sequence: Sequence, loop: Interval | null = this.#loop): readonly Planned[] {
     this.#sequence = sequence
-    const asked = this.#replan(song, at, playing)
+    this.#loop = loop
+    return this.#resync(this.#answered)
+  }
+
+  /** Goes on at a clock tick, without what was to be sent before it: what sounded ends, what holds now is told. */
+  skipTo(clock: number): readonly Planned[] {
+    const ends = this.silence(clock)
+    this.#answered = clock
+    return [...ends, ...this.#resync(clock)]
+  }
+
+  /** Plans anew from where the song is, and tells what differs from what was told. */
+  #resync(at: number): readonly Planned[] {
+    const segment = this.#segmentAt(at)
+    if (segment === null) return []
+    const begun = at >= segment.clock
+    const earlier = this.#segments.slice(0, this.#segments.indexOf(segment))
+    this.#segments = [...earlier, begun ? this.#carriedOn(segment, at) : this.#segment(segment)]
+    this.#extend(at + Math.max(this.#muteLead, this.device.patternLead))
+    // What a segment that is still to come holds is told where it begins.
+    const waits = !begun && !segment.told
+    return [...this.#askAnew(at), ...(waits ? [] : this.#differing(at))]
+  }
+
+  /** A segment from where it is, planned by what the box really plays. */
+  #carriedOn(segment: Segment, at: number): Segment {
+    const offset = segment.clock - segment.song
+    const song = at - offset
+    const wanted = this.#sequence.playingAt(song)
+    const known = this.box.at(at)
+    const plays = known === null ? wanted : { pattern: known.pattern, tick: known.tick - offset }
+    const landings = this.#sequence.landingsFrom(plays, wanted, song)
+    const end = this.#endOf(song, Math.max(song, segment.heard))
+    return { ...segment, end, first: plays, landings: landings.filter((each) => isWithin(each, end)) }
+  }
+
+  /** The pattern that is to be asked for by now, where that is another one than the box was asked for last. */
+  #askAnew(at: number): readonly Planned[] {
+    const asked = this.#askedBy(at)
+    if (asked === null || asked.pattern === this.box.last) return []
+    if (asked.lands === null) this.box.chosen(asked.pattern)
+    else this.box.asked(asked.pattern, asked.lands, at)
+    return this.#tell({ type: 'pattern', tick: 0, pattern: asked.pattern }, at, 'chase', asked.lands ?? at)
+  }
+
+  /** Which pattern the box is to have been asked for, and where it begins; null for where the box stands still. */
+  #askedBy(at: number): { readonly pattern: number; readonly lands: number | null } | null {
+    const next = this.#segments.find((each) => each.clock > at && this.#askAt(each) <= at)
+    if (next !== undefined && next.first !== null)
+      return { pattern: next.first.pattern, lands: next.told ? null : next.clock }
+    const current = this.#segmentAt(at)
+    if (current === null || at < current.clock) return null
+    const offset = current.clock - current.song
+    const waiting = this.box.waiting(at)
+    const isQueued = ({ pattern, lands }: Landing): boolean =>
+      waiting?.pattern === pattern && lands !== null && lands + offset === waiting.tick
+    const due = current.landings.findLast((each) => isQueued(each) || (each.sent !== null && each.sent + offset <= at))
+    if (due !== undefined) return { pattern: due.pattern, lands: (due.lands ?? due.wanted) + offset }
+    const plays = this.box.at(at) ?? current.first
+    if (plays === null) return null
+    const round = this.#sequence.nextRound(plays, at)
+    return { pattern: plays.pattern, lands: round === null || round === Infinity ? null : round }
+  }
+
+  /** Mutes and knobs that do not hold as they are to. */
+  #differing(at: number): readonly Planned[] {
     // What is due within its lead has been told already: so it is compared where its lead reaches.
-    const reached = this.songAt(at + this.#muteLead)
-    const held = this.#segmentAt(at + this.#muteLead)
-    const state = held !== null && reached < held.heard ? muted(sequence.stateAt(reached)) : sequence.stateAt(reached)
-    const others = state.filter((event) => event.type !== 'pattern')
-    this.#forgetOthers([...asked, ...others])
+    const segment = this.#segmentAt(at + this.#muteLead)
+    if (segment === null) return []
+    const reached = Math.max(segment.song, this.songAt(at + this.#muteLead))
+    const state = this.#sequence.stateAt(reached).filter(({ type }) => type !== 'pattern')
+    // What is not driven any more is let go of: if it is driven again, it is told again.
+    const driven = new Set(state.map(subjectOf))
+    for (const subject of [...this.#told.keys()]) if (!driven.has(subject)) this.#told.delete(subject)
     return this.#tellAll(
-      [...asked, ...others].filter((event) => this.#told.get(subjectOf(event)) !== valueOf(event)),
+      (reached < segment.heard ? muted(state) : state).filter(
+        (event) => this.#told.get(subjectOf(event)) !== valueOf(event),
+      ),
       at,
     )
-  }
-
-  /** What is not driven any more is let go of: if it is driven again, it is told again. */
-  #forgetOthers(driven: readonly StateEvent[]): void {
-    const subjects = new Set(driven.map(subjectOf))
-    for (const subject of [...this.#told.keys()])
-      if (subject !== 'pattern' && !subjects.has(subject)) this.#told.delete(subject)
-  }
-
-  /** Where the box comes to change from `song` on, given what it plays; the pattern that is to be asked for by now. */
-  #replan(song: number, at: number, playing: Playing | null): readonly StateEvent[] {
-    const wanted = this.#sequence.playingAt(song)
-    const next = playing === null ? song : (this.#sequence.nextRound(playing, song) ?? song)
-    const moved = wanted !== null && wanted.pattern !== playing?.pattern && next < Infinity
-    const now = moved ? { pattern: wanted.pattern, tick: next } : (playing ?? wanted)
-    const landings = this.#sequence.landings(now, song)
-    const current = this.#segmentAt(at)
-    this.#segments = this.#segments.map((segment) => {
-      const within = landings.filter((each) => isWithin(each, segment.end))
-      return segment === current ? { ...segment, first: now, landings: within } : this.#segment(segment)
-    })
-    const due = landings.findLast(({ sent }) => sent !== null && sent <= song)?.pattern ?? now?.pattern
-    return due === undefined ? [] : [{ type: 'pattern', tick: song, pattern: due }]
   }
 
   /** Ends every sounding note at `clock`. */
   silence(clock: number): readonly Planned[] {
     return this.#notes.silence(clock)
-  }
-
-  /** What the box plays at a clock tick, and the clock tick at which it began it; null where that is not known. */
-  playingAt(clock: number): Playing | null {
-    const segment = this.#segmentAt(clock)
-    const playing = this.#playingIn(segment, this.songAt(clock))
-    return segment === null || playing === null
-      ? null
-      : { pattern: playing.pattern, tick: playing.tick + segment.clock - segment.song }
   }
 
   /** The next clock tick after one at which the box can change what it plays; null where that is not known. */
@@ -149,12 +178,6 @@ export class Player {
     return this.#sequence.lastRound(playing, before)
   }
 
-  /** The pattern that was asked for last; null where it is not known. */
-  get asked(): number | null {
-    const told = this.#told.get('pattern')
-    return typeof told === 'number' ? told : null
-  }
-
   /** The box that it plays into. */
   get device(): DeviceProfile {
     return this.#sequence.device
@@ -165,10 +188,9 @@ export class Player {
     return Math.max(this.#sequence.device.muteLead, PULSE)
   }
 
-  /** What the box was told before holds no more, but for the pattern that it plays. */
-  forgetTold(pattern: number | null): void {
+  /** What mutes and knobs were told before holds no more. */
+  forgetTold(): void {
     this.#told.clear()
-    if (pattern !== null) this.#told.set('pattern', pattern)
   }
 
   /** The pattern that is to play at a song tick. */
@@ -206,26 +228,18 @@ export class Player {
 
   /** The tempo that the song has at a clock tick. */
   tempoAt(clock: number): number {
-    return tempoOf(this.#sequence, this.songAt(clock))
+    return tempoIn(this.#sequence.tempos, this.songAt(clock))
   }
 
   /** The tempo of the song at a song tick, playing or not. */
   tempoOf(song: Tick): number {
-    return tempoOf(this.#sequence, song)
+    return tempoIn(this.#sequence.tempos, song)
   }
 
   /** Where after a clock tick the tempo is set next, up to and with `until`; null where it is not. */
   tempoChange(after: number, until: number): { readonly clock: number; readonly bpm: number } | null {
     this.#extend(until)
-    const begins = this.#segments.map(({ clock, song }) => ({ clock, bpm: tempoOf(this.#sequence, song) }))
-    const changes = this.#segments.flatMap((segment) => {
-      const offset = segment.clock - segment.song
-      return between(this.#sequence.tempos, segment.song + 1, Math.min(segment.end, until - offset + 1)).map(
-        ({ tick, bpm }) => ({ clock: tick + offset, bpm }),
-      )
-    })
-    const next = [...begins, ...changes].filter(({ clock }) => clock > after && clock <= until)
-    return next.sort((a, b) => a.clock - b.clock)[0] ?? null
+    return nextTempo(this.#sequence.tempos, this.#segments, after, until)
   }
 
   /** Which song tick plays from which clock tick on, as far as is known by now. */
@@ -245,16 +259,22 @@ export class Player {
     heard,
     askFrom,
   }: Pick<Segment, 'song' | 'clock' | 'told' | 'heard' | 'askFrom'>): Segment {
-    const end = this.#loop !== null && song < this.#loop.to ? this.#loop.to : Infinity
-    const first = this.#sequence.playingAt(song)
+    const end = this.#endOf(song, heard)
+    // The box begins a pattern at its first step, wherever in it the song begins.
+    const said = this.#sequence.playingAt(song)
+    const first = said === null ? null : { pattern: said.pattern, tick: song }
     const landings = this.#sequence.landings(first, song).filter((each) => isWithin(each, end))
     return { song, clock, told, heard, askFrom, end, first, landings }
   }
 
-  #playingIn(segment: Segment | null, song: number): Playing | null {
-    const landed = segment?.landings.findLast(({ lands }) => lands !== null && lands <= song)
-    if (landed === undefined) return segment?.first ?? null
-    return { pattern: landed.pattern, tick: landed.lands ?? landed.wanted }
+  /** A song that is heard only behind the loop does not go round in it. */
+  #endOf(song: number, heard: number): Tick {
+    return this.#loop !== null && Math.max(song, heard) < this.#loop.to ? this.#loop.to : Infinity
+  }
+
+  /** When the pattern of a segment that is to come is asked for. */
+  #askAt({ clock, askFrom }: Segment): number {
+    return Math.min(Math.max(clock - this.device.patternLead, askFrom), clock - PULSE)
   }
 
   /** Adds the segments that begin before a clock tick, and forgets those that are over. */
@@ -265,7 +285,7 @@ export class Player {
       const seam = last.clock + last.end - last.song
       if (seam > until) return
       const heard = this.#segments.filter((each) => each.clock + each.end - each.song >= this.#answered - PPQ)
-      const playing = this.#playingIn(last, last.end)
+      const playing = playingIn(last, last.end)
       const round = playing === null ? null : this.#sequence.lastRound(playing, last.end)
       const askFrom = round === null ? last.clock : seam + Math.max(round, last.song) - last.end
       const { from } = this.#loop
@@ -295,16 +315,21 @@ export class Player {
 
   /** Where a segment begins, what holds there is told, each thing early by its lead. A pattern that plays on is not asked for. */
   #seam(segment: Segment, from: number, until: number): readonly Planned[] {
-    const ask = Math.min(Math.max(segment.clock - this.device.patternLead, segment.askFrom), segment.clock - PULSE)
-    const due = (event: StateEvent): number => (event.type === 'pattern' ? ask : segment.clock - this.#muteLead)
+    const { clock } = segment
+    const ask = this.#askAt(segment)
+    const due = (event: StateEvent): number => (event.type === 'pattern' ? ask : clock - this.#muteLead)
     return this.#stateOf(segment)
       .filter((event) => due(event) >= from && due(event) < until)
-      .filter((event) => event.type !== 'pattern' || this.#told.get('pattern') !== event.pattern)
-      .flatMap((event) => this.#tell(event, due(event), 'chase', segment.clock))
+      .filter((event) => event.type !== 'pattern' || this.box.last !== event.pattern)
+      .flatMap((event) => {
+        if (event.type === 'pattern') this.box.asked(event.pattern, clock, ask)
+        return this.#tell(event, due(event), 'chase', clock)
+      })
   }
 
   /** After a pre-roll the mutes are those of the song. */
-  #unmuting({ song, clock, heard }: Segment, from: number, until: number): readonly Planned[] {
+  #unmuting({ song, clock, heard, end }: Segment, from: number, until: number): readonly Planned[] {
+    if (heard >= end) return []
     const due = Math.max(clock, clock + heard - song - this.#muteLead)
     if (due < from || due >= until) return []
     const mutes = this.#sequence.stateAt(heard).filter(({ type }) => type === 'mute')
@@ -321,7 +346,8 @@ export class Player {
     const offset = clock - song
     const isDue = (tick: Tick): boolean => tick + offset >= from && tick + offset < until
     return landings.flatMap(({ pattern, wanted, sent, lands }) => {
-      const asked = sent !== null && isDue(sent)
+      const asked = sent !== null && isDue(sent) && this.box.last !== pattern
+      if (asked) this.box.asked(pattern, (lands ?? wanted) + offset, sent + offset)
       const begun = lands !== null && isDue(lands)
       return [
         ...(asked
@@ -366,23 +392,7 @@ export class Player {
   }
 
   #tell(event: StateEvent, clock: number, why: Planned['why'], holds: number): readonly Planned[] {
-    this.#told.set(subjectOf(event), valueOf(event))
+    if (event.type !== 'pattern') this.#told.set(subjectOf(event), valueOf(event))
     return stateMessages(this.#sequence.device, event).map((bytes) => ({ clock, bytes, why, holds }))
   }
 }
-
-/** Where the box comes to change before a segment is over. */
-const isWithin = ({ lands }: Landing, end: Tick): boolean => lands !== null && lands < end
-
-/** What a pattern brings along, and is told only once it plays. */
-const ofPattern = (state: readonly StateEvent[]): readonly StateEvent[] =>
-  state.filter((event) => event.type === 'mute' && event.kind === 'pattern')
-
-/** Every driven track muted, the rest as it is. */
-const muted = (state: readonly StateEvent[]): readonly StateEvent[] =>
-  state.map((event) => (event.type === 'mute' && event.kind === 'global' ? { ...event, muted: true } : event))
-
-const tempoOf = ({ tempos }: Sequence, song: Tick): number =>
-  (tempos.findLast(({ tick }) => tick <= song) ?? tempos[0])?.bpm ?? DEFAULT_BPM
-
-const atLeast = (clock: number, planned: Planned): Planned => (planned.clock < clock ? { ...planned, clock } : planned)

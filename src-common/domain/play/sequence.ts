@@ -8,7 +8,7 @@ import { mutesOf, silenced, type Project, type Track } from '../model/project'
 import type { TempoChange } from '../time/tempo-map'
 import type { Tick } from '../time/ticks'
 import { controlsAt, controlsBetween, drivenControls, type ControlEvent } from './controller-events'
-import { landings, lastRound, nextRound, playingAt, type Landing, type Playing } from './landings'
+import { landings, landingsFrom, lastRound, nextRound, playingAt, type Landing, type Playing } from './landings'
 import { startPlace, type StartPlace } from './start-place'
 
 type MuteEvent = {
@@ -43,6 +43,8 @@ export type Sequence = {
   playingAt(tick: Tick): Playing | null
   /** Where the box comes to change its pattern after a tick, given what plays there. */
   landings(playing: Playing | null, after: Tick): readonly Landing[]
+  /** The same where the box plays one pattern, and another is wanted there. */
+  landingsFrom(playing: Playing | null, wanted: Playing | null, after: Tick): readonly Landing[]
   /** Where it begins so as to be heard from a tick on. */
   startPlace(tick: Tick): StartPlace
   /** The place of the box's last change of round before a tick, given what plays; null where its length is not known. */
@@ -84,6 +86,7 @@ export function sequenceOf(project: Project): Sequence {
     sounding: (tick) => byTick(driven.flatMap((each) => notesOver(each, tick))),
     playingAt: (tick) => playingAt(song, tick),
     landings: (playing, after) => landings(song, playing, after),
+    landingsFrom: (playing, wanted, after) => landingsFrom(song, playing, wanted, after),
     startPlace: (tick) => startPlace(song, tick, project.device.startInside),
     lastRound: (playing, before) => lastRound(song, playing, before),
     nextRound: (playing, after) => nextRound(song, playing, after),

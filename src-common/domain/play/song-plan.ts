@@ -3,7 +3,7 @@
 import { patternName } from '../device/device'
 import { ticksOfPattern } from '../model/pattern-boundaries'
 import { clip, contains, union, type Intervals } from '../model/intervals'
-import { endOf, mutesOf, patternSpans, type Project } from '../model/project'
+import { endOf, mutesOf, patternSpans, silenced, type Project } from '../model/project'
 import { BAR, formatPosition, type Tick } from '../time/ticks'
 
 export type SongRow = {
@@ -68,6 +68,7 @@ function rowsOf(project: Project, pattern: number, from: Tick, to: Tick): readon
 function silentIn(project: Project, number: number): Intervals {
   const track = project.tracks[number]
   if (track === undefined) return []
+  if (silenced(project, track)) return [{ from: 0, to: Math.max(1, endOf(project)) }]
   const { global, pattern } = mutesOf(project, track)
   return union(global, pattern)
 }

@@ -42,10 +42,11 @@ export class Answers {
   }
 
   /** A message from the box, and the pulse that it follows; what that says of what was asked, if anything. */
-  heard(device: DeviceProfile, bytes: Bytes, pulse: number): Answer | null {
+  heard(device: DeviceProfile, bytes: Bytes, pulse: number, echo: boolean): Answer | null {
     const subject = subjectOf(device, bytes, device.programOut)
     const asked = this.#asked.find(({ key }) => key === subject?.key)
-    if (asked === undefined) return null
+    // A mute that is like one that was asked is an answer only right after it: else a finger pressed it.
+    if (asked === undefined || (asked.kind === 'mute' && !echo)) return null
     // A pattern that is only selected does not play yet.
     if (asked.kind === 'pattern' && pulse < asked.holds - PULSE) return null
     this.#answers.add(asked.kind)

@@ -1,9 +1,12 @@
 // What the box's MIDI tracks are to send while a song plays into it: the only part of its sequence that it tells of.
 import type { TrackNumber } from '../../device/device'
+import { NEW_TRACK, type PatternTrack } from '../../device/pattern'
+import { trigsBetween } from '../../device/pattern-trigs'
+import { NOTHING_YET, outcomesOf } from '../../device/trig-outcome'
 import { patternIn } from '../../model/bank'
-import { isSent, laidOut } from '../../model/derived'
+import { isSent } from '../../model/derived'
 import { contains } from '../../model/intervals'
-import { endOf, mutesOf, silenced, type Project } from '../../model/project'
+import { mutesOf, silenced, type Project } from '../../model/project'
 import type { Tick } from '../../time/ticks'
 import type { Playing } from '../landings'
 
@@ -18,28 +21,34 @@ export const tellingTracks = ({ device, tracks }: Project): readonly TrackNumber
 
 /**
  * What a track is to send in song ticks `[from, to)`, where `playing` is what the box plays and since which song tick; null
- * where its pattern is not known. What is left to chance is in neither.
+ * where its pattern is not known. What is left to chance, or depends on what was before, may come or not.
  */
 export function expectedNotes(
   project: Project,
   track: TrackNumber,
-  playing: Playing,
+  { pattern: index, tick: begin }: Playing,
   from: Tick,
   to: Tick,
 ): { readonly sure: readonly ExpectedNote[]; readonly unsure: readonly ExpectedNote[] } | null {
-  const pattern = patternIn(project.bank, playing.pattern)?.dump.pattern
+  const pattern = patternIn(project.bank, index)?.dump.pattern
   const lane = project.tracks[track]
   if (pattern === undefined || lane === undefined || !isSent(project, pattern, track)) return null
-  const next = project.patterns.find(({ tick }) => tick > playing.tick)?.tick
-  const length = Math.max(to, next ?? endOf(project)) - playing.tick
   const mutes = mutesOf(project, lane)
   const off = silenced(project, lane)
-  const notes = (laidOut(pattern, length, project.unroll, next !== undefined)[track] ?? [])
-    .map((note) => ({ ...note, tick: note.tick + playing.tick }))
-    .filter(({ tick }) => tick >= from && tick < to)
-    .map(({ tick, pitch, certain }) => {
-      const audible = !off && !contains(mutes.global, tick) && !contains(mutes.pattern, tick)
-      return { tick, pitch, audible, certain }
-    })
-  return { sure: notes.filter(({ certain }) => certain), unsure: notes.filter(({ certain }) => !certain) }
+  // Only the bar that is asked for is laid out: a song may be hours of one pattern.
+  const alone = { ...pattern, tracks: pattern.tracks.map((each, number) => (number === track ? each : NOTHING)) }
+  const notes = trigsBetween(alone, from - begin, to - begin, Infinity).flatMap(({ trig, tick, pass }) => {
+    const at = Math.round(tick) + begin
+    const { held, certain } = outcomesOf(trig, { ...CIRCUMSTANCES, pass }).plays
+    const sure = certain && !DEPENDS.test(trig.condition ?? '')
+    if (sure && !held) return []
+    const audible = !off && !contains(mutes.global, at) && !contains(mutes.pattern, at)
+    return trig.notes.map((pitch) => ({ tick: at, pitch, audible, sure }))
+  })
+  return { sure: notes.filter(({ sure }) => sure), unsure: notes.filter(({ sure }) => !sure) }
 }
+
+const NOTHING: PatternTrack = { ...NEW_TRACK, trigs: [] }
+const CIRCUMSTANCES = { last: false, fill: false, previous: NOTHING_YET, neighbour: NOTHING_YET, chance: () => false }
+/** On trigs before, on the track beside, or on what comes after. */
+const DEPENDS = /PRE|NEI|LST/

@@ -30,7 +30,7 @@ export class Verifier {
   #open: OpenBar | null = null
   #closing: OpenBar[] = []
   #heard: Heard[] = []
-  #bars = new Map<Tick, BarCheck>()
+  #bars = new Map<Tick, BarCheck & { readonly pass: Tick }>()
   #places: readonly Piece[] = []
   #patternLead: Tick | null = null
   /** What the box played last that was as asked, and what it plays instead of that since; in song ticks. */
@@ -67,7 +67,7 @@ export class Verifier {
 
   /** A message of the box that came `clock` ticks into its clock; `echo`: one of ours, come back. */
   heard(bytes: Bytes, clock: number, echo: boolean): void {
-    const answer = this.#answers.heard(this.#project.device, bytes, Math.floor(clock / PULSE) * PULSE)
+    const answer = this.#answers.heard(this.#project.device, bytes, Math.floor(clock / PULSE) * PULSE, echo)
     if (answer !== null) this.#note(answer)
     if (echo || ((bytes[0] ?? 0) & 0xf0) !== 0x90) return
     const message = parse(bytes)
@@ -101,7 +101,7 @@ export class Verifier {
   news(): ReplayReport | null {
     if (!this.#changed) return null
     this.#changed = false
-    const bars = [...this.#bars.values()].sort((a, b) => a.bar - b.bar)
+    const bars = [...this.#bars.values()].map(({ pass: _, ...check }): BarCheck => check).sort((a, b) => a.bar - b.bar)
     return bars.length === 0 ? NO_REPORT : { bars, patternLead: this.#patternLead }
   }
 
@@ -133,25 +133,27 @@ export class Verifier {
     this.#instead = judged.instead
     if (judged.verdict === 'landed') this.#right = pieces.at(-1)?.playing ?? null
     const wanted = pieces.at(-1)?.playing ?? null
-    if (judged.instead !== null && judged.instead.pattern === wanted?.pattern) this.#cameLate(bar, wanted, judged.lines)
-    this.#put(bar, judged.verdict, judged.lines)
+    if (judged.instead !== null && judged.instead.pattern === wanted?.pattern)
+      this.#cameLate(bar, first.offset, wanted, judged.lines)
+    this.#put(bar, first.offset, judged.verdict, judged.lines)
   }
 
   /** A pattern plays now that was to play before: its bars up to here were late, not missing. */
-  #cameLate(bar: Tick, { tick: begin }: Playing, lines: readonly string[]): void {
+  #cameLate(bar: Tick, offset: Tick, { tick: begin }: Playing, lines: readonly string[]): void {
     this.#tooLate(this.#project.device.patternLead)
     for (let before = bar - BAR; before + BAR > begin && this.#bars.get(before)?.verdict === 'missing'; before -= BAR)
-      this.#put(before, 'late', lines)
+      this.#put(before, offset, 'late', lines)
   }
 
   #note(answer: Answer): void {
     const place = [...this.#places, ...(this.#open?.pieces ?? [])].findLast(
       ({ from, offset }) => from + offset <= answer.holds,
     )
-    const song = answer.holds - (place?.offset ?? 0)
+    const offset = place?.offset ?? 0
+    const song = answer.holds - offset
     const bar = Math.floor(song / BAR) * BAR
     if (answer.kind === 'pattern' && answer.verdict === 'late') this.#tooLate(answer.ahead)
-    this.#put(bar, answer.verdict, [answerLine(answer)])
+    this.#put(bar, offset, answer.verdict, [answerLine(answer)])
   }
 
   /** So early was too late: half a beat more is offered. */
@@ -160,13 +162,14 @@ export class Verifier {
     if (longer > ahead) this.#patternLead = Math.max(this.#patternLead ?? 0, longer)
   }
 
-  /** What is known of a bar already stays, the worst counts. */
-  #put(bar: Tick, verdict: BarCheck['verdict'], lines: readonly string[]): void {
-    const before = this.#bars.get(bar)
-    const again = verdict === 'late' && before?.verdict === 'missing'
-    const kept = before === undefined || again ? [] : before.lines.filter((line) => !lines.includes(line))
-    const both = before === undefined || again ? verdict : worst([before.verdict, verdict])
-    this.#bars.set(bar, { bar, verdict: both, lines: [...kept, ...lines] })
+  /** What is known of a bar already stays, the worst counts; but of one that is played again, only the last pass. */
+  #put(bar: Tick, offset: Tick, verdict: BarCheck['verdict'], lines: readonly string[]): void {
+    const pass = bar + offset
+    const known = this.#bars.get(bar)
+    const before = known?.pass === pass && !(verdict === 'late' && known.verdict === 'missing') ? known : undefined
+    const kept = before?.lines.filter((line) => !lines.includes(line)) ?? []
+    const both = before === undefined ? verdict : worst([before.verdict, verdict])
+    this.#bars.set(bar, { bar, pass, verdict: both, lines: [...kept, ...lines] })
     this.#changed = true
   }
 }

@@ -257,6 +257,8 @@ async function drawMelody(muteline: Muteline, track: Locator): Promise<void> {
     ((await projectOf(muteline)).tracks[11]?.notes ?? [])
       .filter(({ tick }) => tick < 2 * BAR)
       .map(({ tick, length, pitch }) => [tick, length, pitch])
+  const history = page.getByRole('list', { name: 'What can be undone and redone' }).getByRole('listitem')
+  const earlier = await history.count()
   await page.keyboard.down('Alt')
   for (const [index, step] of MELODY.entries()) {
     const [x, y] = [roll.x(BAR + step * STEP + 50), roll.y(6 - index)]
@@ -265,6 +267,8 @@ async function drawMelody(muteline: Muteline, track: Locator): Promise<void> {
     await page.mouse.move(x + 20, y, { steps: 3 })
     await page.mouse.up()
     await expect.poll(async () => (await melody()).length).toBe(index + 1)
+    // The page has it, too.
+    await expect(history).toHaveCount(earlier + index + 1)
   }
   await page.keyboard.up('Alt')
   const before = await melody()

@@ -135,5 +135,6 @@ function overtaken(landing: Landing, next: Playing): Landing {
   return { ...landing, lands: null, sent: null, trouble }
 }
 
+/** Where there is no whole pulse between, in the middle of what is left: never at the boundary itself. */
 const within = (tick: Tick, earliest: Tick, latest: Tick): Tick =>
-  Math.round(Math.min(Math.max(tick, earliest), Math.max(latest, earliest)))
+  Math.round(earliest > latest ? (earliest + latest) / 2 : Math.min(Math.max(tick, earliest), latest))

@@ -19,10 +19,11 @@ export type HostKind = { readonly host: 'web' | 'bridge' } | { readonly host: 'e
 
 const asRoot = process.getuid?.() === 0
 
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(further: readonly string[] = []): Promise<Browser> {
+  const usual = ['--disable-background-networking', '--disable-component-update']
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [...(asRoot ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+    args: [...(asRoot ? ['--no-sandbox'] : []), ...usual, ...further],
   })
 }
 

@@ -9,6 +9,7 @@ import {
   protocol,
   session,
   shell,
+  systemPreferences,
   type WebContents,
 } from 'electron'
 import { join, normalize } from 'node:path'
@@ -38,10 +39,20 @@ function giveUp(error: unknown): void {
 async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', servePage)
-  session.defaultSession.setPermissionRequestHandler((contents, permission, decide) => {
-    // The monitor's messages can be copied; the page needs nothing else.
-    decide(permission === 'clipboard-sanitized-write' && contents.getURL().startsWith(`${ORIGIN}/`))
+  session.defaultSession.setPermissionRequestHandler((contents, permission, decide, details) => {
+    const own = contents.getURL().startsWith(`${ORIGIN}/`)
+    const video = 'mediaTypes' in details && details.mediaTypes?.includes('video') === true
+    // The monitor's messages can be copied, and stems are recorded from an audio input; the page needs nothing else.
+    const wanted = permission === 'clipboard-sanitized-write' || (permission === 'media' && !video)
+    if (!own || !wanted) decide(false)
+    else if (permission === 'media') void mayHear().then(decide)
+    else decide(true)
   })
+  session.defaultSession.setPermissionCheckHandler(
+    (_, permission, origin, { mediaType }) =>
+      origin.startsWith(ORIGIN) &&
+      (permission === 'clipboard-sanitized-write' || (permission === 'media' && mediaType !== 'video')),
+  )
   const host = await Host.open({ data: dataFolder(), workers })
   const window = openWindow(host)
   app.on('second-instance', () => {
@@ -56,6 +67,10 @@ async function run(): Promise<void> {
   })
   quitInOrder(host)
 }
+
+/** macOS asks for each program once. */
+const mayHear = (): Promise<boolean> =>
+  process.platform === 'darwin' ? systemPreferences.askForMediaAccess('microphone') : Promise.resolve(true)
 
 /** Files of the built page and nothing else, with the page's policy. */
 async function servePage(request: Request): Promise<Response> {

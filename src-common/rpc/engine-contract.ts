@@ -187,6 +187,16 @@ export type Journalled = {
 /** What would give the box at an output back what it had before a song was played into it. */
 export type Owed = { readonly output: string; readonly messages: readonly Bytes[] }
 
+/** A song that is played once by our clock, and what is sent so long before the box begins. */
+export type Pass = {
+  /** In song ticks. */
+  readonly from: Tick
+  readonly before: readonly { readonly ahead: Micros; readonly bytes: Bytes }[]
+}
+
+/** When the box begins, and what time it is. */
+export type PassTimes = { readonly now: Micros; readonly begins: Micros }
+
 /** A message for the musician: what happened, what was kept, what to do. */
 export type Notice = { readonly level: 'info' | 'warning' | 'error'; readonly text: string }
 
@@ -240,6 +250,8 @@ export type EngineContract = {
     readonly transport: { in: null; out: Transport }
     /** Gives the box back what an earlier run owed it, and ends the notes that may sound. */
     readonly giveBack: { in: Owed; out: null }
+    /** Only while nothing is played. */
+    readonly playPass: { in: Pass; out: PassTimes }
     /** Sends the box a request that only reads. */
     readonly ask: { in: ReadRequest; out: null }
     readonly shutdown: { in: null; out: null }

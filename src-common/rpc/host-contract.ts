@@ -23,6 +23,8 @@ import type {
 import type { CalibrationRequest, CalibrationResult } from '../domain/device/dump/calibration'
 import type { PatternProof } from '../domain/record/pattern-proof'
 import type { ClockReport } from '../domain/model/clock-report'
+import type { StemSettings } from '../domain/stems/stem-settings'
+import type { AudioInput, StemAudio, StemSession } from './stems-contract'
 import type { ViewMemory } from './view-memory'
 import type { Take } from '../domain/model/take'
 
@@ -42,6 +44,8 @@ export type Snapshot = {
   readonly notices: readonly Notice[]
   /** What an earlier run, which ended in the middle of a song, left the box owed; null for nothing. */
   readonly left: Owed | null
+  /** The stems that were begun last of this project; null for none. */
+  readonly stems: StemSession | null
 }
 
 /** The keys that the musician chose, by command; commands that are not in it have their defaults. */
@@ -118,6 +122,14 @@ export type HostContract = {
     /** Replaces the keys that the musician chose; they are kept for all projects. */
     readonly saveKeys: { in: UserKeys; out: null }
     readonly openProject: { in: { readonly name: string }; out: null }
+    /** Begins to record stems of what the asking page's input hears, into a folder of their own. */
+    readonly beginStems: { in: { readonly settings: StemSettings; readonly input: AudioInput }; out: null }
+    /** Goes on with those that were begun; `retake`: a pass, by its index, that is recorded again. */
+    readonly resumeStems: { in: { readonly input: AudioInput; readonly retake: number | null }; out: null }
+    /** Ends the pass that is being recorded; `why`: what of the input made that so, in words. */
+    readonly pauseStems: { in: { readonly why: string | null }; out: null }
+    /** Sound of the input, while stems are recorded; answers once it is on disk. */
+    readonly stemAudio: { in: StemAudio; out: null }
   }
   readonly events: {
     readonly project: Snapshot
@@ -135,5 +147,6 @@ export type HostContract = {
     readonly notice: Notice
     readonly fetching: Fetching | null
     readonly keys: UserKeys
+    readonly stems: StemSession | null
   }
 }

@@ -11,6 +11,7 @@ import { NO_REPORT, type ReplayReport } from '../../src-common/domain/play/verif
 import type { Take } from '../../src-common/domain/model/take'
 import type { BoxReceived, LiveBatch, Notice, Owed, Recorded, Transport } from '../../src-common/rpc/engine-contract'
 import { boxSettings, PLAY_PRESET, profileOfBox } from '../../src-common/virtual/box-settings'
+import type { TimedPlayed } from '../../src-common/virtual/box-runner'
 import { demoPatterns } from '../../src-common/virtual/demo-patterns'
 import { Engine } from './engine'
 import type { InputEvents, PortSystem } from './ports'
@@ -31,6 +32,8 @@ export class Rig {
   time = 1_000_000
   readonly recorded: Recorded[] = []
   readonly received: BoxReceived[] = []
+  /** What the box sounded, or a mute silenced. */
+  readonly played: TimedPlayed[] = []
   readonly notices: Notice[] = []
   readonly live: LiveBatch[] = []
   readonly sysex: Bytes[] = []
@@ -49,6 +52,7 @@ export class Rig {
   readonly box = new VirtualPorts(
     () => this.time,
     (received) => this.received.push(...received),
+    (played) => this.played.push(...played),
   )
   readonly engine: Engine
 

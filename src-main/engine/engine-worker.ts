@@ -130,6 +130,11 @@ const handlers: Handlers<EngineContract> = {
   patched: (patch) => done(engine.patched(patch)),
   setMode: (mode) => done(engine.setMode(mode)),
   play: () => done(engine.play()),
+  playPass: (pass) => {
+    const times = engine.playPass(pass)
+    engine.tellTransport()
+    return times
+  },
   stop: () => done(engine.stop()),
   ask: (request) => done(engine.ask(request)),
   pause: () => done(engine.pause()),

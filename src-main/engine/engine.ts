@@ -10,6 +10,8 @@ import type {
   Journalled,
   Kept,
   Owed,
+  Pass,
+  PassTimes,
   Ports,
   PortWishes,
   Probe,
@@ -185,6 +187,13 @@ export class Engine {
     this.#replay.play()
   }
 
+  /** Plays a pass by our clock; what is sent before it is timed from the moment that the box begins. */
+  playPass(pass: Pass): PassTimes {
+    this.#assertFree()
+    this.endProbe()
+    return this.#replay.playPass(pass)
+  }
+
   /** Ends the replay. A take ends with it where our clock drives the box; else the box plays on, and so does the take. */
   stop(): void {
     this.#halt(() => { this.#replay.stop() }) // prettier-ignore
@@ -228,10 +237,14 @@ export class Engine {
 
   /** Throws why not, in words. A mute or a note is undone a moment later, or on the way out; where the output is away, as it is back. */
   probe(probe: Probe): void {
-    const playing = this.transport().replay !== 'stopped'
-    assertFree({ playing, recording: this.#recorder.recording, output: this.#desk.output !== null })
+    this.#assertFree()
     this.endProbe()
     this.#sendNow(this.#probing.begin(probe, this.#project.device, this.#deps.now()))
+  }
+
+  #assertFree(): void {
+    const playing = this.transport().replay !== 'stopped'
+    assertFree({ playing, recording: this.#recorder.recording, output: this.#desk.output !== null })
   }
 
   /** Undoes it now; nothing where nothing is being tried. */

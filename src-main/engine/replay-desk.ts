@@ -2,11 +2,16 @@
 import type { Bytes } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { sequenceOf } from '../../src-common/domain/play/sequence'
-import type { Micros } from '../../src-common/domain/time/ticks'
-import type { ClockMode, Owed } from '../../src-common/rpc/engine-contract'
+import { WARM_UP } from '../../src-common/domain/play/lead-clock'
+import { PULSE, type Micros } from '../../src-common/domain/time/ticks'
+import { microsOf } from '../../src-common/domain/time/timeline'
+import type { ClockMode, Owed, Pass, PassTimes } from '../../src-common/rpc/engine-contract'
 import { BoxWatch, chosenPattern, drivenEnds, isGift, patternOf } from './box-watch'
 import type { Leaving } from './departures'
 import { Transport } from './transport'
+
+/** What is sent before a pass finds the box with its pattern loaded, and its mutes set. */
+const SETTLES: Micros = 600_000
 
 type Deps = {
   readonly now: () => Micros
@@ -36,6 +41,21 @@ export class ReplayDesk {
   play(): void {
     this.watched.begin()
     this.#deps.send(this.transport.play(this.#deps.now()))
+  }
+
+  /** Plays a song once by our clock, and sends so long before the box begins what is to be. The transport has to be still. */
+  playPass({ from, before }: Pass): PassTimes {
+    const { transport } = this
+    const { now } = this.#deps
+    if (transport.mode !== 'lead') this.setMode('lead')
+    this.#deps.send(transport.locate(from, now()))
+    const ahead = Math.max(0, ...before.map((each) => each.ahead)) + SETTLES
+    const warmUp = Math.ceil(ahead / microsOf(PULSE, transport.startTempo)) * PULSE
+    this.watched.begin()
+    this.#deps.send(transport.play(now(), Math.max(WARM_UP, warmUp)))
+    const begins = transport.startTime ?? now()
+    this.#deps.send(before.map((each) => ({ time: begins - each.ahead, bytes: each.bytes, clock: false })))
+    return { now: now(), begins }
   }
 
   /** Ends for a while: play goes on where it was, and the box keeps what it was told. */

@@ -164,9 +164,10 @@ export class Transport {
     return this.#timed(this.#player.skipTo(clock), now)
   }
 
-  play(now: Micros): readonly Leaving[] {
+  /** `warmUp`: how long our clock runs before Start, where we lead. */
+  play(now: Micros, warmUp: Tick = WARM_UP): readonly Leaving[] {
     if (this.#replay !== 'stopped') return []
-    if (this.#mode === 'lead') return this.#beginLeading(now)
+    if (this.#mode === 'lead') return this.#beginLeading(now, warmUp)
     if (this.#clock.state === 'stopped') return this.#waitForBox(now)
     this.#player.forgetTold()
     return this.#join(this.#locate, this.#clockTick(now), now)
@@ -231,6 +232,16 @@ export class Transport {
     const { state, next, timeline } = this.#clock
     if (state === 'stopped' || state === 'armed') return { pressed: next, tick: next, rolling: false }
     return { pressed: Math.min(next, Math.max(next - PULSE, tickAt(timeline, time))), tick: next, rolling: true }
+  }
+
+  /** When clock tick 0 leaves, where we lead; null elsewhere. */
+  get startTime(): Micros | null {
+    return this.#lead === null ? null : Math.round(timeIn(this.#lead.timelines, 0))
+  }
+
+  /** The tempo with which a replay begins, where it is to begin now. */
+  get startTempo(): number {
+    return this.#player.tempoOf(this.#player.startPlace(this.#locate).song)
   }
 
   /** The pulse that the song has reached, as it is to be heard; null while none is. */
@@ -308,16 +319,16 @@ export class Transport {
       : { timelines: this.#lead.timelines, ours: true, rolling: true }
   }
 
-  #beginLeading(now: Micros): readonly Leaving[] {
+  #beginLeading(now: Micros, warmUp: Tick): readonly Leaving[] {
     const place = this.#player.startPlace(this.#locate)
     const bpm = this.#player.tempoOf(place.song)
     this.#lead = {
-      timelines: [{ bpm, tick: -WARM_UP, time: now + HORIZON }],
-      handed: -WARM_UP,
+      timelines: [{ bpm, tick: -warmUp, time: now + HORIZON }],
+      handed: -warmUp,
       song: this.#player.startsAnywhere && place.song > 0 ? place.song : null,
     }
     this.#replay = 'playing'
-    return this.#startAt({ ...place, clock: 0, from: -WARM_UP, chase: 'now' }, now)
+    return this.#startAt({ ...place, clock: 0, from: -warmUp, chase: 'now' }, now)
   }
 
   #pumpLead(lead: Lead, until: number): readonly Leaving[] {

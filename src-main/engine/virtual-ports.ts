@@ -4,7 +4,7 @@ import type { Bytes } from '../../src-common/domain/midi/message'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { BoxPanel, BoxReceived, PortInfo } from '../../src-common/rpc/engine-contract'
 import { parseScript } from '../../src-common/virtual/perform-script'
-import { BoxRunner, type TimedBytes } from '../../src-common/virtual/box-runner'
+import { BoxRunner, type TimedBytes, type TimedPlayed } from '../../src-common/virtual/box-runner'
 import { createBox, followsClock, isMuted, tempoOf, type BoxKey } from '../../src-common/virtual/box'
 import { SoundingNotes } from '../../src-common/domain/play/sounding-notes'
 import type { InputEvents, InputPort, OutputPort, PortList, PortNews, PortSystem } from './ports'
@@ -25,13 +25,20 @@ type OpenBox = {
 export class VirtualPorts implements PortSystem {
   readonly #now: () => Micros
   readonly #onReceived: (received: readonly BoxReceived[]) => void
+  readonly #onPlayed: (played: readonly TimedPlayed[]) => void
   readonly #boxes = new Map<string, OpenBox>()
   /** The one whose panel is shown: that which was opened last. */
   #open: OpenBox | null = null
 
-  constructor(now: () => Micros, onReceived: (received: readonly BoxReceived[]) => void) {
+  /** `onPlayed`: what one would hear of the boxes. */
+  constructor(
+    now: () => Micros,
+    onReceived: (received: readonly BoxReceived[]) => void,
+    onPlayed: (played: readonly TimedPlayed[]) => void = () => undefined,
+  ) {
     this.#now = now
     this.#onReceived = onReceived
+    this.#onPlayed = onPlayed
   }
 
   list(): PortList {
@@ -138,6 +145,7 @@ export class VirtualPorts implements PortSystem {
     const { out, played } = box.runner.advance(time)
     if (out.length > 0) box.listener?.messages(out.map(({ time: at, bytes }) => ({ time: at, bytes, mended: false })))
     for (const each of played) if (each.audible) box.hits.add(each.track)
+    if (played.length > 0) this.#onPlayed(played)
   }
 
   /** The box of an id that is in the list. */

@@ -7,6 +7,7 @@ import { command } from './command-schema'
 import { boxPattern } from './pattern-schema'
 import { deviceProfile, interval } from './project-schema'
 import { userKeys } from './settings'
+import { audioInput, stemSettings } from './stems/session-file'
 import { viewMemory } from './view-file'
 
 const start = v.pipe(v.number(), v.finite(), v.integer(), v.minValue(0))
@@ -148,6 +149,14 @@ const requests: Readonly<Record<keyof HostContract['requests'], v.GenericSchema>
   listProjects: nothing,
   saveKeys: v.pipe(userKeys, v.maxEntries(1000)),
   openProject: v.object({ name: projectName }),
+  beginStems: v.object({ settings: stemSettings, input: audioInput }),
+  resumeStems: v.object({ input: audioInput, retake: v.nullable(track) }),
+  pauseStems: v.object({ why: v.nullable(v.pipe(v.string(), v.maxLength(500))) }),
+  stemAudio: v.object({
+    first: start,
+    at: v.pipe(v.number(), v.finite()),
+    pcm: v.pipe(anyBase64, v.maxLength(4_000_000)),
+  }),
 }
 
 /** The input of a request, as its schema lets it through; throws an `RpcError` that names what is wrong. */

@@ -18,6 +18,7 @@ import { EngineLink, wait } from './engine-link'
 import { ProjectFiles } from './project-files'
 import { Session } from './session'
 import { watchSleep } from './sleep-watch'
+import { StemDesk, type StemRequests } from './stems/stem-desk'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
 import { TakeDesk } from './take-desk'
@@ -56,6 +57,7 @@ export class Host {
   readonly #takes: TakeDesk
   readonly #box: BoxSide
   readonly #owed: OwedDesk
+  readonly #stems: StemDesk
   /** What pages ask. */
   readonly handlers: Handlers<HostContract>
   #sleeping = false
@@ -106,13 +108,20 @@ export class Host {
       fetching: (fetching) => { this.#tell('fetching', fetching) },
       notice: (level, text) => { this.notice(level, text) },
     }) // prettier-ignore
-    this.handlers = { ...this.#own, ...this.#box.requests }
     this.#owed = new OwedDesk({
       path: options.data.owed,
       output: () => this.ports.wishes.output,
       giveBack: (owed) => this.#engine.client.call('giveBack', owed),
       left: (owed) => { this.#tell('left', owed) },
     }) // prettier-ignore
+    this.#stems = new StemDesk({
+      open: () => ({ folder: this.folder, project: this.project }),
+      engine: () => this.#engine.client,
+      mode: () => this.#transport.mode,
+      told: (stems) => { this.#tell('stems', stems) },
+      notice: (level, text) => { this.notice(level, text) },
+    }) // prettier-ignore
+    this.handlers = { ...this.#own, ...this.#box.requests, ...this.#stems.requests }
     this.#takes = new TakeDesk({
       journals: options.data.journals,
       open: () => ({ files: this.#files, session: this.#session }),
@@ -161,6 +170,7 @@ export class Host {
   /** The machine is about to sleep: ends what sounds, and writes everything down. */
   async sleep(): Promise<void> {
     this.#sleeping = true
+    void this.#stems.pause('This computer went to sleep.')
     await Promise.race([this.#engine.client.call('sleep', null).catch(ignore), wait(CLOSE_MS)])
     await this.#files.settled()
   }
@@ -177,6 +187,7 @@ export class Host {
   /** Ends recording and playing, and writes everything down. */
   async close(): Promise<void> {
     this.#dispose()
+    await Promise.race([this.#stems.pause(), wait(CLOSE_MS)])
     const ended = this.#engine.client.call('endRecord', null).catch(() => null)
     await Promise.race([ended, wait(CLOSE_MS)])
     await Promise.race([this.settled(), wait(CLOSE_MS * 3)])
@@ -206,7 +217,7 @@ export class Host {
 
   // --- what pages ask
 
-  readonly #own: Omit<Handlers<HostContract>, BoxRequests> = {
+  readonly #own: Omit<Handlers<HostContract>, BoxRequests | StemRequests> = {
     hello: async () => {
       this.#transport = await this.#engine.client.call('transport', null)
       return this.#snapshot()
@@ -215,15 +226,15 @@ export class Host {
     undo: () => this.#do(() => { this.#session.undo() }),
     redo: () => this.#do(() => { this.#session.redo() }),
     goToHistory: ({ done }) => this.#do(() => { this.#session.goTo(done) }),
-    setMode: (mode) => this.#engine.client.call('setMode', mode),
-    play: () => this.#engine.client.call('play', null),
+    setMode: (mode) => this.#still().call('setMode', mode),
+    play: () => this.#still().call('play', null),
     stop: () => this.#engine.client.call('stop', null),
     pause: () => this.#engine.client.call('pause', null),
     giveBack: async (wanted) => {
       await this.#owed.answer(wanted)
       return null
     },
-    locate: (tick) => this.#engine.client.call('locate', tick),
+    locate: (tick) => this.#still().call('locate', tick),
     panic: () => this.#engine.client.call('panic', null),
     record: () => this.#engine.client.call('record', null),
     endRecord: () => this.#engine.client.call('endRecord', null),
@@ -256,6 +267,7 @@ export class Host {
       this.#tell('keys', keys)
     }),
     openProject: async ({ name }) => {
+      await this.#stems.pause()
       await this.#engine.client.call('endRecord', null)
       await this.#box.leave()
       await this.settled()
@@ -271,6 +283,12 @@ export class Host {
     if (!result.ok) throw new Error(`${name} was not imported: ${result.reason} The arrangement is as it was.`)
     this.#session.dispatch({ type: 'replaceArrangement', ...result.arrangement, name })
     return { notices: result.notices }
+  }
+
+  /** The engine, where it does not play passes of stems. Throws in words where it does. */
+  #still(): Client<EngineContract> {
+    if (this.#stems.records) throw new Error('Stems are being recorded. Pause them first.')
+    return this.#engine.client
   }
 
   #do(action: () => void): null {
@@ -292,6 +310,7 @@ export class Host {
       fetching: this.fetching,
       view: this.#view,
       keys: this.#settings.keys,
+      stems: this.#stems.session,
       notices: this.#notices,
     }
   }
@@ -315,11 +334,13 @@ export class Host {
       if (this.#session !== session) return
       this.#box.projectChanged(this.project)
       this.#tell('patched', patched)
-      void this.#engine.client.call('patched', patched.patch).catch(ignore)
+      this.#stems.edited()
+      if (!this.#stems.records) void this.#engine.client.call('patched', patched.patch).catch(ignore)
     })
     this.#session = session
     files.save(project)
     await this.#engine.client.call('project', packProject(project))
+    await this.#stems.opened()
     if (notice !== null) this.notice('error', notice)
     if (this.#options.project === undefined) this.#remember({ project: folder })
   }
@@ -340,13 +361,17 @@ export class Host {
 
   #listen(engine: Client<EngineContract>): void {
     engine.on('ports', (ports) => { this.#box.ports.ports = ports; this.#tell('ports', ports) })
-    engine.on('transport', (transport) => { this.#transport = transport; this.#tell('transport', transport) })
+    engine.on('transport', (transport) => {
+      this.#transport = transport
+      this.#stems.transported(transport)
+      this.#tell('transport', transport)
+    })
     engine.on('box', (box) => { this.#panel = box; this.#tell('box', box) })
     engine.on('performances', (performances) => { this.#performances = performances; this.#tell('performances', performances) })
     engine.on('diagnostics', (diagnostics) => { this.#tell('diagnostics', diagnostics) })
     engine.on('owed', (owed) => { this.#owed.owes(owed) })
     engine.on('live', (batch) => { this.#tell('live', batch) })
-    engine.on('verified', (report) => { this.#tell('verified', report) })
+    engine.on('verified', (report) => { this.#stems.verified(report); this.#tell('verified', report) })
     engine.on('received', (received) => { this.#tell('received', received) })
     this.#box.listen(engine)
     engine.on('recorded', (recorded) => { this.#takes.recorded(recorded) })
@@ -355,6 +380,7 @@ export class Host {
 
   async #revive(reason: string): Promise<void> {
     this.#owed.crashed()
+    void this.#stems.pause('The MIDI engine failed, and was started anew.')
     this.notice(
       'error',
       `The MIDI engine failed (${reason}) and was started anew. What had arrived is in the journal; playing and recording were ended.`,

@@ -29,6 +29,7 @@ import { Live } from './live.svelte'
 import { Monitor } from './monitor.svelte'
 import type { HostWire } from './open-wire'
 import { Previews } from './previews'
+import { Stems } from './stems.svelte'
 import { TakeContents } from './take-contents.svelte'
 import { Turns } from './turns'
 import { View } from './view.svelte'
@@ -86,6 +87,14 @@ export class AppState {
     () => this.#hostClock.now(),
     () => this.project.device,
   )
+  readonly stems = new Stems({
+    project: () => this.project,
+    now: () => this.#hostClock.now(),
+    request: (method, input) => this.request(method, input),
+    notify: (text) => {
+      this.notify('error', text)
+    },
+  })
   readonly #turns = new Turns()
   #revision = -1
   /** The project whose remembered view is shown; another page's is not taken over after that. */
@@ -212,6 +221,7 @@ export class AppState {
     this.fetching = snapshot.fetching
     if (snapshot.folder !== this.#viewed) {
       const isFirst = this.#viewed === ''
+      this.stems.forget()
       this.#viewed = snapshot.folder
       // What was chosen on the page before it was let in stays.
       if (snapshot.view !== null || !isFirst)
@@ -219,6 +229,7 @@ export class AppState {
     }
     this.keys = snapshot.keys
     this.left = snapshot.left
+    this.stems.told(snapshot.stems)
     this.diagnostics = null
     this.#transported(snapshot.transport)
     for (const { level, text } of snapshot.notices) this.notify(level, text)
@@ -265,6 +276,9 @@ export class AppState {
     })
     client.on('left', (left) => {
       this.left = left
+    })
+    client.on('stems', (session) => {
+      this.stems.told(session)
     })
     client.on('verified', (report) => {
       this.report = report

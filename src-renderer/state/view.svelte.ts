@@ -19,7 +19,7 @@ export type SidePanel = 'box' | 'doctor' | 'patterns' | 'monitor' | 'takes' | 'r
 /** What stands over the page: the palette, opened with some text in it, the list of keys, or how to change what is chosen. */
 export type Sheet =
   | { readonly type: 'palette'; readonly text: string }
-  | { readonly type: 'keys' | 'quantize' | 'humanize' | 'quantizeMutes' | 'songPlan' }
+  | { readonly type: 'keys' | 'quantize' | 'humanize' | 'quantizeMutes' | 'songPlan' | 'stems' }
 
 /** Items are ids of commands, or `---` between groups of them. */
 type Menu = { readonly x: number; readonly y: number; readonly items: readonly string[] }

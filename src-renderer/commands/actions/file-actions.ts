@@ -8,6 +8,11 @@ import type { FILES } from '../table/files'
 export const fileActions = (app: AppState): ActionsOf<typeof FILES> => ({
   importFile: { run: () => void importPicked(app, 'all') },
   exportFile: { run: (event) => void exportFile(app, event?.shiftKey === true ? 'automation' : 'applied') },
+  recordStems: {
+    run: () => {
+      app.view.sheet = { type: 'stems' }
+    },
+  },
   exportAutomation: { run: () => void exportFile(app, 'automation') },
 })
 

@@ -1,0 +1,106 @@
+// A recording of stems on disk, beside its WAV files: so that it can go on after an interruption.
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import writeFileAtomic from 'write-file-atomic'
+import type { Project } from '../../../src-common/domain/model/project'
+import type { StemSession } from '../../../src-common/rpc/stems-contract'
+import { interval } from '../project-schema'
+
+const FILE = 'session.json'
+const FOLDER = 'stems'
+
+const finite = v.pipe(v.number(), v.finite())
+const count = v.pipe(finite, v.integer(), v.minValue(0))
+const track = v.pipe(count, v.maxValue(63))
+
+export const audioInput = v.object({
+  label: v.pipe(v.string(), v.maxLength(300)),
+  rate: v.pipe(finite, v.integer(), v.minValue(8000), v.maxValue(384_000)),
+  channels: v.pipe(finite, v.integer(), v.minValue(1), v.maxValue(2)),
+})
+
+export const stemSettings = v.object({
+  tracks: v.pipe(v.array(track), v.maxLength(64)),
+  mix: v.boolean(),
+  span: v.nullable(interval),
+  marker: v.nullable(track),
+  tail: v.object({
+    below: v.pipe(finite, v.minValue(-120), v.maxValue(-10)),
+    hold: v.pipe(finite, v.minValue(0.1), v.maxValue(30)),
+    most: v.pipe(finite, v.minValue(0.1), v.maxValue(120)),
+  }),
+})
+
+const result = v.object({
+  seconds: finite,
+  peak: finite,
+  room: finite,
+  clipped: count,
+  holes: count,
+  roundTrip: v.nullable(finite),
+  shift: v.nullable(finite),
+  share: v.nullable(finite),
+  warnings: v.array(v.string()),
+})
+
+const schema = v.object({
+  input: audioInput,
+  settings: stemSettings,
+  passes: v.array(v.object({ track: v.nullable(track), file: v.string(), result: v.nullable(result) })),
+  residual: v.nullable(finite),
+  /** The song as it was recorded, by its fingerprint. */
+  song: v.string(),
+  /** The marker of the first pass, in base64. */
+  marker: v.nullable(v.string()),
+})
+
+export type SessionFile = v.InferOutput<typeof schema>
+
+export const sessionFileOf = (session: StemSession, song: string, marker: string | null): SessionFile => {
+  const { input, settings, passes, residual } = session
+  return { input, settings, residual, song, marker, passes: passes.map((each) => ({ ...each })) } as SessionFile
+}
+
+export const writeSession = (folder: string, session: SessionFile): Promise<void> =>
+  writeFileAtomic(join(folder, FILE), `${JSON.stringify(session, null, 2)}\n`)
+
+/** The session that was begun last in a project's folder; null where there is none that can be read. */
+export async function lastSession(project: string): Promise<{ folder: string; session: SessionFile } | null> {
+  const names = await readdir(join(project, FOLDER)).catch(() => [])
+  const name = names.sort().at(-1)
+  if (name === undefined) return null
+  const folder = join(project, FOLDER, name)
+  try {
+    return { folder, session: v.parse(schema, JSON.parse(await readFile(join(folder, FILE), 'utf8'))) }
+  } catch {
+    return null
+  }
+}
+
+/** The folder of a session that begins now: named so that they sort by time. */
+export const folderFor = (project: string, now: Date): string =>
+  join(project, FOLDER, now.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.'))
+
+/** Tells whether two songs would play the same: what is only looked at, and takes, do not count. */
+export function fingerprintOf({ tracks, patterns, bpm, tempos, muteView, device, bank }: Project): string {
+  const played = tracks.map(({ drive, muted, mutes, notes, written, controllers }) => ({
+    drive, muted, mutes, notes, written, controllers,
+  })) // prettier-ignore
+  const bankFiles = Object.entries(bank).map(([number, { file }]) => [number, file])
+  const { muteLead, patternLead, leadStart } = device
+  const song = {
+    played,
+    patterns,
+    bpm,
+    tempos,
+    muteView,
+    bankFiles,
+    tracks: device.tracks,
+    muteLead,
+    patternLead,
+    leadStart,
+  }
+  return createHash('sha256').update(JSON.stringify(song)).digest('hex')
+}

@@ -1,0 +1,274 @@
+// Recordings of stems: pass after pass, the song plays with one track let through, and what a page hears goes to disk.
+import { mkdir } from 'node:fs/promises'
+import { fromPcm24, toPcm24 } from '../../../src-common/domain/audio/pcm'
+import { packProject } from '../../../src-common/domain/model/packed-notes'
+import type { Project } from '../../../src-common/domain/model/project'
+import type { ReplayReport } from '../../../src-common/domain/play/verify/report'
+import { spanOf, stemPasses } from '../../../src-common/domain/stems/stem-pass'
+import type { StemSettings } from '../../../src-common/domain/stems/stem-settings'
+import { durationOf } from '../../../src-common/domain/stems/pass-song'
+import { NO_REPORT } from '../../../src-common/domain/play/verify/report'
+import type { ClockMode, EngineContract, Notice, Transport } from '../../../src-common/rpc/engine-contract'
+import type { HostContract } from '../../../src-common/rpc/host-contract'
+import type { Client, Handlers } from '../../../src-common/rpc/rpc'
+import type { AudioInput, StemSession } from '../../../src-common/rpc/stems-contract'
+import { PassRun } from './pass-run'
+import { settleStems } from './settle-stems'
+import { fingerprintOf, folderFor, lastSession, sessionFileOf, writeSession } from './session-file'
+
+type Deps = {
+  /** The project as it is now, and its folder. */
+  readonly open: () => { readonly folder: string; readonly project: Project }
+  readonly engine: () => Pick<Client<EngineContract>, 'call'>
+  readonly mode: () => ClockMode
+  readonly told: (session: StemSession | null) => void
+  readonly notice: (level: Notice['level'], text: string) => void
+  readonly now?: () => Date
+}
+
+export type StemRequests = 'beginStems' | 'resumeStems' | 'pauseStems' | 'stemAudio'
+
+/** Between a pass and the next, besides what it plays: the room, the warm-up, the disk. In seconds. */
+const AROUND = 5
+
+export class StemDesk {
+  readonly #deps: Deps
+  #session: StemSession | null = null
+  /** The fingerprint of the song that is recorded. */
+  #song = ''
+  #marker: Float32Array | null = null
+  #run: PassRun | null = null
+  #report: ReplayReport = NO_REPORT
+  #going: Promise<void> = Promise.resolve()
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** What pages ask. */
+  readonly requests: Pick<Handlers<HostContract>, StemRequests> = {
+    beginStems: async ({ settings, input }) => {
+      await this.begin(settings, input)
+      return null
+    },
+    resumeStems: ({ input, retake }) => {
+      if (retake === null) this.resume(input)
+      else this.retake(retake, input)
+      return null
+    },
+    pauseStems: async ({ why }) => {
+      await this.pause(why)
+      return null
+    },
+    stemAudio: async ({ first, at, pcm }) => {
+      await this.#run?.hear({ first, at, pcm: Buffer.from(pcm, 'base64') })
+      return null
+    },
+  }
+
+  get session(): StemSession | null {
+    return this.#session
+  }
+
+  /** Whether the engine plays passes now, and not the song as it is. */
+  get records(): boolean {
+    return this.#session?.state === 'recording'
+  }
+
+  /** A project was opened: what was recorded of it last, where it was not finished, can go on. */
+  async opened(): Promise<void> {
+    const { folder, project } = this.#deps.open()
+    const last = await lastSession(folder)
+    this.#session = null
+    if (last !== null) {
+      const { input, settings, passes, residual, song, marker } = last.session
+      const done = passes.every(({ result }) => result !== null)
+      this.#song = song
+      this.#marker = marker === null ? null : fromPcm24(Buffer.from(marker, 'base64'))
+      const length = durationOf(project, spanOf(project, settings)) / 1e6
+      this.#session = this.#withTimes({
+        folder: last.folder, input, settings, passes, residual, length,
+        state: done ? 'done' : 'paused', current: null, left: 0, changed: false, why: done ? null : INTERRUPTED,
+      }) // prettier-ignore
+    }
+    this.edited()
+    this.#deps.told(this.#session)
+  }
+
+  /** The project was edited: the passes to come would not be of the song that was recorded. */
+  edited(): void {
+    if (this.#session === null) return
+    const changed = fingerprintOf(this.#deps.open().project) !== this.#song
+    if (changed !== this.#session.changed) this.#tell({ ...this.#session, changed })
+  }
+
+  /** Begins to record into a folder of its own. Throws where there is nothing to record. */
+  async begin(settings: StemSettings, input: AudioInput): Promise<void> {
+    this.#assertIdle()
+    const { folder: root, project } = this.#deps.open()
+    const span = spanOf(project, settings)
+    if (settings.tracks.length === 0 && !settings.mix) throw new Error('Choose at least one track to record.')
+    if (span.to <= span.from) throw new Error('The song is empty: there is nothing to record yet.')
+    const folder = folderFor(root, this.#deps.now?.() ?? new Date())
+    await mkdir(folder, { recursive: true })
+    this.#song = fingerprintOf(project)
+    this.#marker = null
+    const passes = stemPasses(project, settings).map((pass) => ({ ...pass, result: null }))
+    const length = durationOf(project, span) / 1e6
+    this.#start({
+      folder, input, settings, passes, length,
+      state: 'recording', current: null, left: 0, why: null, changed: false, residual: null,
+    }) // prettier-ignore
+  }
+
+  /** Goes on at the first pass that is not recorded. */
+  resume(input: AudioInput): void {
+    this.#assertIdle()
+    const session = this.#assertSession()
+    if (session.passes.every(({ result }) => result !== null)) throw new Error('All passes are recorded.')
+    this.#assertSame(session, input)
+    this.#start({ ...session, input, state: 'recording', why: null })
+  }
+
+  /** Records one pass again; its file is replaced once the new one is whole. */
+  retake(index: number, input: AudioInput): void {
+    this.#assertIdle()
+    const session = this.#assertSession()
+    const pass = session.passes[index]
+    if (pass === undefined) throw new Error('There is no such pass.')
+    this.#assertSame(session, input)
+    const passes = session.passes.map((each, at) => (at === index ? { ...each, result: null } : each))
+    this.#start({ ...session, passes, input, state: 'recording', why: null, residual: null })
+  }
+
+  /** Ends the pass that is being recorded; it is recorded anew when the session goes on. */
+  async pause(why: string | null = null): Promise<void> {
+    this.#run?.interrupt(why ?? PAUSED)
+    await this.#going
+  }
+
+  /** What was seen of the replay. */
+  verified(report: ReplayReport): void {
+    this.#report = report
+  }
+
+  transported({ replay }: Transport): void {
+    this.#run?.transported(replay)
+  }
+
+  #assertIdle(): void {
+    if (this.records) throw new Error('Stems are being recorded. Pause them first.')
+  }
+
+  #assertSession(): StemSession {
+    if (this.#session === null) throw new Error('No stems were begun for this project.')
+    return this.#session
+  }
+
+  #assertSame({ input: { rate, channels }, changed }: StemSession, input: AudioInput): void {
+    if (changed) throw new Error(CHANGED)
+    if (input.rate !== rate || input.channels !== channels)
+      throw new Error(
+        `The stems so far have ${formatText(rate, channels)}, and this input has ${formatText(input.rate, input.channels)}. Choose the input of before, or begin anew.`,
+      )
+  }
+
+  #start(session: StemSession): void {
+    this.#tell(session)
+    const mode = this.#deps.mode()
+    this.#going = this.#recordAll().then(
+      () => this.#finish(),
+      (error: unknown) => {
+        this.#pauseFor(error)
+      },
+    )
+    this.#going = this.#going.finally(() => this.#giveBack(mode))
+  }
+
+  async #recordAll(): Promise<void> {
+    const { project } = this.#deps.open()
+    for (;;) {
+      const session = this.#assertSession()
+      const index = session.passes.findIndex(({ result }) => result === null)
+      const pass = session.passes[index]
+      if (pass === undefined) return
+      this.#report = NO_REPORT
+      this.#run = new PassRun({
+        engine: this.#deps.engine(),
+        project,
+        session,
+        pass,
+        marker: this.#marker,
+        report: () => this.#report,
+        progress: (seconds, tail) => { this.#tell({ ...this.#assertSession(), current: { index, seconds, tail } }) },
+      }) // prettier-ignore
+      const { result, marker } = await this.#run.record()
+      this.#marker = marker
+      this.#tell(withResult(this.#assertSession(), index, result))
+      await this.#save()
+    }
+  }
+
+  async #finish(): Promise<void> {
+    const session = this.#assertSession()
+    this.#tell({ ...session, ...(await settleStems(session)), state: 'done', current: null })
+    await this.#save()
+    this.#deps.notice('info', `All stems are recorded, in ${session.folder}`)
+  }
+
+  #pauseFor(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error)
+    const session = this.#assertSession()
+    this.#tell({ ...session, state: 'paused', current: null, why: why === PAUSED ? null : why })
+    void this.#save()
+    if (why !== PAUSED) this.#deps.notice('warning', `The recording of stems was paused. ${why}`)
+  }
+
+  /** The engine has the song again as it is, and the clock as it was. */
+  async #giveBack(mode: ClockMode): Promise<void> {
+    this.#run = null
+    const engine = this.#deps.engine()
+    await engine.call('project', packProject(this.#deps.open().project)).catch(ignore)
+    await engine.call('setMode', mode).catch(ignore)
+  }
+
+  async #save(): Promise<void> {
+    const session = this.#assertSession()
+    const marker = this.#marker === null ? null : Buffer.from(toPcm24(this.#marker)).toString('base64')
+    await writeSession(session.folder, sessionFileOf(session, this.#song, marker)).catch((error: unknown) => {
+      this.#deps.notice('warning', `Where the stems are could not be written down: ${String(error)}`)
+    })
+  }
+
+  #tell(session: StemSession): void {
+    this.#session = this.#withTimes(session)
+    this.#deps.told(this.#session)
+  }
+
+  #withTimes(session: StemSession): StemSession {
+    const { length, passes, current } = session
+    const waiting = passes.filter(({ result }) => result === null).length
+    const tails = passes.flatMap(({ result }) => (result === null ? [] : [result.seconds - length]))
+    const tail = tails.length === 0 ? session.settings.tail.hold : Math.max(...tails)
+    const gone = current === null ? 0 : Math.max(0, Math.min(length, current.seconds)) + AROUND
+    return { ...session, left: Math.max(0, waiting * (length + tail + AROUND) - gone) }
+  }
+}
+
+const withResult = (
+  session: StemSession,
+  index: number,
+  result: StemSession['passes'][number]['result'],
+): StemSession => ({
+  ...session,
+  current: null,
+  passes: session.passes.map((each, at) => (at === index ? { ...each, result } : each)),
+})
+
+const formatText = (rate: number, channels: number): string =>
+  `${channels === 1 ? 'one channel' : 'two channels'} of ${String(rate)} Hz`
+
+const PAUSED = 'It was paused.'
+const INTERRUPTED = 'Muteline ended in the middle of it. What was recorded is kept.'
+const CHANGED = 'The song was edited since these stems were begun. Undo the edits to go on with them, or begin anew.'
+const ignore = (): undefined => undefined

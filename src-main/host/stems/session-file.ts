@@ -1,6 +1,6 @@
 // A recording of stems on disk, beside its WAV files: so that it can go on after an interruption.
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
@@ -79,9 +79,20 @@ export async function lastSession(project: string): Promise<{ folder: string; se
   }
 }
 
-/** The folder of a session that begins now: named so that they sort by time. */
-export const folderFor = (project: string, now: Date): string =>
-  join(project, FOLDER, now.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.'))
+/** Makes the folder of a session that begins now: named so that they sort by time, and never one that is there already. */
+export async function newFolder(project: string, now: Date): Promise<string> {
+  const name = now.toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '.')
+  await mkdir(join(project, FOLDER), { recursive: true })
+  for (let number = 1; ; number++) {
+    const folder = join(project, FOLDER, number === 1 ? name : `${name} ${String(number)}`)
+    try {
+      await mkdir(folder)
+      return folder
+    } catch (error) {
+      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error
+    }
+  }
+}
 
 /** Tells whether two songs would play the same: what is only looked at, and takes, do not count. */
 export function fingerprintOf({ tracks, patterns, bpm, tempos, muteView, device, bank }: Project): string {

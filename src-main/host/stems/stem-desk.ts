@@ -1,5 +1,4 @@
 // Recordings of stems: pass after pass, the song plays with one track let through, and what a page hears goes to disk.
-import { mkdir } from 'node:fs/promises'
 import { fromPcm24, toPcm24 } from '../../../src-common/domain/audio/pcm'
 import { packProject } from '../../../src-common/domain/model/packed-notes'
 import type { Project } from '../../../src-common/domain/model/project'
@@ -14,7 +13,7 @@ import type { Client, Handlers } from '../../../src-common/rpc/rpc'
 import type { AudioInput, StemSession } from '../../../src-common/rpc/stems-contract'
 import { PassRun } from './pass-run'
 import { settleStems } from './settle-stems'
-import { fingerprintOf, folderFor, lastSession, sessionFileOf, writeSession } from './session-file'
+import { fingerprintOf, newFolder, lastSession, sessionFileOf, writeSession } from './session-file'
 
 type Deps = {
   /** The project as it is now, and its folder. */
@@ -39,7 +38,10 @@ export class StemDesk {
   #marker: Float32Array | null = null
   #run: PassRun | null = null
   #report: ReplayReport = NO_REPORT
-  #going: Promise<void> = Promise.resolve()
+  #records = false
+  /** Why it is to be paused before the next pass; null where it is not. */
+  #pausing: string | null = null
+  #going: Promise<void> | null = null
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -72,7 +74,7 @@ export class StemDesk {
 
   /** Whether the engine plays passes now, and not the song as it is. */
   get records(): boolean {
-    return this.#session?.state === 'recording'
+    return this.#records
   }
 
   /** A project was opened: what was recorded of it last, where it was not finished, can go on. */
@@ -109,8 +111,7 @@ export class StemDesk {
     const span = spanOf(project, settings)
     if (settings.tracks.length === 0 && !settings.mix) throw new Error('Choose at least one track to record.')
     if (span.to <= span.from) throw new Error('The song is empty: there is nothing to record yet.')
-    const folder = folderFor(root, this.#deps.now?.() ?? new Date())
-    await mkdir(folder, { recursive: true })
+    const folder = await newFolder(root, this.#deps.now?.() ?? new Date())
     this.#song = fingerprintOf(project)
     this.#marker = null
     const passes = stemPasses(project, settings).map((pass) => ({ ...pass, result: null }))
@@ -125,7 +126,7 @@ export class StemDesk {
   resume(input: AudioInput): void {
     this.#assertIdle()
     const session = this.#assertSession()
-    if (session.passes.every(({ result }) => result !== null)) throw new Error('All passes are recorded.')
+    if (unrecorded(session).length === 0) throw new Error('All passes are recorded.')
     this.#assertSame(session, input)
     this.#start({ ...session, input, state: 'recording', why: null })
   }
@@ -134,16 +135,16 @@ export class StemDesk {
   retake(index: number, input: AudioInput): void {
     this.#assertIdle()
     const session = this.#assertSession()
-    const pass = session.passes[index]
-    if (pass === undefined) throw new Error('There is no such pass.')
+    if (session.passes[index] === undefined) throw new Error('There is no such pass.')
     this.#assertSame(session, input)
-    const passes = session.passes.map((each, at) => (at === index ? { ...each, result: null } : each))
-    this.#start({ ...session, passes, input, state: 'recording', why: null, residual: null })
+    this.#start({ ...session, input, state: 'recording', why: null }, [index])
   }
 
   /** Ends the pass that is being recorded; it is recorded anew when the session goes on. */
   async pause(why: string | null = null): Promise<void> {
-    this.#run?.interrupt(why ?? PAUSED)
+    if (this.#going === null) return
+    this.#pausing = why ?? PAUSED
+    this.#run?.interrupt(this.#pausing)
     await this.#going
   }
 
@@ -157,7 +158,7 @@ export class StemDesk {
   }
 
   #assertIdle(): void {
-    if (this.records) throw new Error('Stems are being recorded. Pause them first.')
+    if (this.#going !== null) throw new Error('Stems are being recorded. Pause them first.')
   }
 
   #assertSession(): StemSession {
@@ -173,25 +174,36 @@ export class StemDesk {
       )
   }
 
-  #start(session: StemSession): void {
+  /** `wanted`: the passes to record, by their index; else all that are not recorded. */
+  #start(session: StemSession, wanted: readonly number[] = unrecorded(session)): void {
+    this.#pausing = null
+    this.#records = true
     this.#tell(session)
-    const mode = this.#deps.mode()
-    this.#going = this.#recordAll().then(
-      () => this.#finish(),
-      (error: unknown) => {
-        this.#pauseFor(error)
-      },
-    )
-    this.#going = this.#going.finally(() => this.#giveBack(mode))
+    this.#going = this.#recordThem(wanted).then((after) => {
+      this.#going = null
+      this.#tell(after)
+      if (after.why !== null) this.#deps.notice('warning', `The recording of stems was paused. ${after.why}`)
+      else if (after.state === 'done') this.#deps.notice('info', `All stems are recorded, in ${after.folder}`)
+    })
   }
 
-  async #recordAll(): Promise<void> {
+  /** Answers the session as it is afterwards; it is on disk so, and the engine has the song again. */
+  async #recordThem(wanted: readonly number[]): Promise<StemSession> {
+    const mode = this.#deps.mode()
+    const after = await this.#recordAll(wanted)
+      .finally(() => this.#giveBack(mode))
+      .then(() => this.#finished(), (error: unknown) => this.#broken(error)) // prettier-ignore
+    await this.#save(after)
+    return after
+  }
+
+  async #recordAll(wanted: readonly number[]): Promise<void> {
     const { project } = this.#deps.open()
-    for (;;) {
+    for (const index of wanted) {
       const session = this.#assertSession()
-      const index = session.passes.findIndex(({ result }) => result === null)
       const pass = session.passes[index]
       if (pass === undefined) return
+      if (this.#pausing !== null) throw new Error(this.#pausing)
       this.#report = NO_REPORT
       this.#run = new PassRun({
         engine: this.#deps.engine(),
@@ -205,35 +217,35 @@ export class StemDesk {
       const { result, marker } = await this.#run.record()
       this.#marker = marker
       this.#tell(withResult(this.#assertSession(), index, result))
-      await this.#save()
+      await this.#save(this.#assertSession())
     }
   }
 
-  async #finish(): Promise<void> {
+  async #finished(): Promise<StemSession> {
     const session = this.#assertSession()
-    this.#tell({ ...session, ...(await settleStems(session)), state: 'done', current: null })
-    await this.#save()
-    this.#deps.notice('info', `All stems are recorded, in ${session.folder}`)
+    if (unrecorded(session).length > 0) return { ...session, state: 'paused', current: null }
+    this.#tell({ ...session, current: null })
+    return { ...session, ...(await settleStems(session)), state: 'done', current: null }
   }
 
-  #pauseFor(error: unknown): void {
+  #broken(error: unknown): StemSession {
     const why = error instanceof Error ? error.message : String(error)
     const session = this.#assertSession()
-    this.#tell({ ...session, state: 'paused', current: null, why: why === PAUSED ? null : why })
-    void this.#save()
-    if (why !== PAUSED) this.#deps.notice('warning', `The recording of stems was paused. ${why}`)
+    // What was to be recorded again is still there as it was.
+    const state = unrecorded(session).length === 0 ? 'done' : 'paused'
+    return { ...session, state, current: null, why: why === PAUSED ? null : why }
   }
 
   /** The engine has the song again as it is, and the clock as it was. */
   async #giveBack(mode: ClockMode): Promise<void> {
     this.#run = null
+    this.#records = false
     const engine = this.#deps.engine()
     await engine.call('project', packProject(this.#deps.open().project)).catch(ignore)
     await engine.call('setMode', mode).catch(ignore)
   }
 
-  async #save(): Promise<void> {
-    const session = this.#assertSession()
+  async #save(session: StemSession): Promise<void> {
     const marker = this.#marker === null ? null : Buffer.from(toPcm24(this.#marker)).toString('base64')
     await writeSession(session.folder, sessionFileOf(session, this.#song, marker)).catch((error: unknown) => {
       this.#deps.notice('warning', `Where the stems are could not be written down: ${String(error)}`)
@@ -254,6 +266,9 @@ export class StemDesk {
     return { ...session, left: Math.max(0, waiting * (length + tail + AROUND) - gone) }
   }
 }
+
+const unrecorded = ({ passes }: StemSession): readonly number[] =>
+  passes.flatMap(({ result }, index) => (result === null ? [index] : []))
 
 const withResult = (
   session: StemSession,

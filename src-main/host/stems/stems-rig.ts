@@ -22,7 +22,7 @@ type Call = (method: string, input: unknown) => Promise<unknown>
 
 export class StemsRig {
   readonly engine = new Rig()
-  readonly folder = mkdtempSync(join(tmpdir(), 'muteline-stems-'))
+  readonly folder: string
   readonly notices: Notice[] = []
   readonly told: (StemSession | null)[] = []
   readonly #sound = new BoxSound(INPUT.rate, 8)
@@ -30,10 +30,13 @@ export class StemsRig {
   project: Project
   /** What is done to the sound on its way. */
   onTheWay: (sound: Float32Array, first: number) => Float32Array = (sound) => sound
+  /** Whether the page sends what it hears. */
+  hears = true
   #first = 0
 
-  constructor(project: Project) {
+  constructor(project: Project, folder = mkdtempSync(join(tmpdir(), 'muteline-stems-'))) {
     this.project = project
+    this.folder = folder
     this.engine.box.press({ type: 'set', settings: PLAY_PRESET })
     this.desk = new StemDesk({
       open: () => ({ folder: this.folder, project: this.project }),
@@ -67,7 +70,13 @@ export class StemsRig {
     await this.hear()
   }
 
+  /** A piece gets lost. */
+  skip(): void {
+    this.#first += (INPUT.rate * PIECE_MS) / 1000
+  }
+
   async hear(): Promise<void> {
+    if (!this.hears) return
     this.#sound.add(this.engine.played.splice(0))
     const frames = (INPUT.rate * PIECE_MS) / 1000
     const from = this.engine.time - (PIECE_MS + ROUND_TRIP_MS) * 1000

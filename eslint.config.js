@@ -5,8 +5,8 @@ import svelte from 'eslint-plugin-svelte'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
 
-/** And what draws their inputs at random. */
-const tests = '**/{*.test,any-*}.ts'
+/** And what draws their inputs at random, or sets up what they move. */
+const tests = '**/{*.test,any-*,*-rig}.ts'
 
 const forbid = (regex, message) => ({ regex, message })
 
@@ -48,10 +48,12 @@ function packages(files, allowed, ...patterns) {
 
 const foundation = ['base', 'time', 'midi', 'device', 'model', 'edit']
 
-/** Inside the domain a folder imports only those to its left; the last four do not import one another. */
+/** Inside the domain a folder imports only those to its left; the last ones do not import one another, but stems play. */
 const domainOrder = [
   ...foundation.map((name, index) => [name, foundation.slice(0, index + 1)]),
   ...['record', 'play', 'smf'].map((name) => [name, [...foundation, name]]),
+  ['audio', ['base', 'audio']],
+  ['stems', [...foundation, 'play', 'audio', 'stems']],
   ['doctor', ['base', 'time', 'midi', 'device', 'model', 'doctor']],
 ]
 

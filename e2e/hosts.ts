@@ -34,6 +34,13 @@ function watch(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
 }
 
+/** Opens the page as Electron does: over a bridge, and without the token. */
+export async function gotoByBridge(page: Page, url: string): Promise<void> {
+  const { hash, origin, host } = new URL(url)
+  await page.addInitScript(bridge, `ws://${host}/wire?token=${hash.slice(1)}`)
+  await page.goto(`${origin}/`)
+}
+
 /** Puts a bridge like the preload's before the page's own code; behind it is the web host's wire. */
 function bridge(address: string): void {
   const listeners = new Set<(message: unknown) => void>()
@@ -108,9 +115,8 @@ export const test = base.extend<{ muteline: Muteline }>({
     const context = await browser.newContext({ viewport, hasTouch, colorScheme: 'dark', reducedMotion: 'reduce' })
     const page = await context.newPage()
     watch(page, faults)
-    const { hash, origin, host: address } = new URL(host.url)
-    if (kind.host === 'bridge') await page.addInitScript(bridge, `ws://${address}/wire?token=${hash.slice(1)}`)
-    await page.goto(kind.host === 'bridge' ? `${origin}/` : host.url)
+    if (kind.host === 'bridge') await gotoByBridge(page, host.url)
+    else await page.goto(host.url)
     const line = kind.host === 'web' ? await connectTo(host.url) : null
     await use({ page, client: line?.client ?? (await shareBridge(page)), faults })
     line?.close()

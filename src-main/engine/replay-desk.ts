@@ -1,5 +1,5 @@
 // A song that is played into the box: its transport, what the box makes of it, and what it is owed afterwards.
-import type { Bytes } from '../../src-common/domain/midi/message'
+import { parse, type Bytes } from '../../src-common/domain/midi/message'
 import { emptyProject, type Project } from '../../src-common/domain/model/project'
 import { sequenceOf } from '../../src-common/domain/play/sequence'
 import { WARM_UP } from '../../src-common/domain/play/lead-clock'
@@ -8,7 +8,7 @@ import { microsOf } from '../../src-common/domain/time/timeline'
 import type { ClockMode, Owed, Pass, PassTimes } from '../../src-common/rpc/engine-contract'
 import { BoxWatch, chosenPattern, drivenEnds, isGift, patternOf } from './box-watch'
 import type { Leaving } from './departures'
-import { Transport } from './transport'
+import { HORIZON, Transport } from './transport'
 
 /** What is sent before a pass finds the box with its pattern loaded, and its mutes set. */
 const SETTLES: Micros = 600_000
@@ -25,6 +25,9 @@ export class ReplayDesk {
   #project: Project = emptyProject('')
   readonly transport = new Transport(sequenceOf(this.#project))
   readonly watched = new BoxWatch(this.#project)
+  /** What a pass still sends before it begins; and up to when that was handed on. */
+  #coming: readonly Leaving[] = []
+  #comingHanded: Micros = 0
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -54,18 +57,37 @@ export class ReplayDesk {
     this.watched.begin()
     this.#deps.send(transport.play(now(), Math.max(WARM_UP, warmUp)))
     const begins = transport.startTime ?? now()
-    this.#deps.send(before.map((each) => ({ time: begins - each.ahead, bytes: each.bytes, clock: false })))
+    this.#coming = before.map(({ ahead: by, bytes }) => ({ time: begins - by, bytes, clock: false }))
     return { now: now(), begins }
+  }
+
+  /** What is due of that which a pass sends before it begins. */
+  #sendComing(now: Micros): void {
+    const due = this.#coming.filter(({ time }) => time <= now + HORIZON)
+    if (due.length === 0) return
+    this.#coming = this.#coming.filter(({ time }) => time > now + HORIZON)
+    this.#comingHanded = Math.max(...due.map(({ time }) => time))
+    this.#deps.send(due)
+  }
+
+  /** None of the rest of it, but for the ends of notes. */
+  #dropComing(): void {
+    const time = Math.max(this.#deps.now(), this.#comingHanded)
+    const ends = this.#coming.filter(({ bytes }) => parse(bytes).type === 'noteOff')
+    this.#coming = []
+    this.#deps.send(ends.map((each) => ({ ...each, time })))
   }
 
   /** Ends for a while: play goes on where it was, and the box keeps what it was told. */
   pause(): void {
+    this.#dropComing()
     this.#deps.send(this.transport.pause(this.#deps.now()))
   }
 
   /** Ends what sounds, and gives the box back what it had: as soon as it is there, where it is away. */
   stop(): void {
     this.watched.end()
+    this.#dropComing()
     this.#deps.send(this.transport.stop(this.#deps.now()))
     this.#settle()
   }
@@ -95,6 +117,7 @@ export class ReplayDesk {
   tick(): void {
     const now = this.#deps.now()
     this.#settle()
+    this.#sendComing(now)
     this.#deps.send(this.transport.pump(now))
     this.watched.reached(this.transport.reached(now), (clock) => this.transport.at(clock))
   }
@@ -115,7 +138,7 @@ export class ReplayDesk {
 
   /** Not before what is on its way. */
   #sendInTurn(messages: readonly Bytes[]): void {
-    const time = Math.max(this.#deps.now(), this.transport.handed)
+    const time = Math.max(this.#deps.now(), this.transport.handed, this.#comingHanded)
     for (const pattern of messages.flatMap((bytes) => patternOf(bytes) ?? [])) this.transport.toldPattern(pattern)
     this.#deps.send(messages.map((bytes) => ({ time, bytes, clock: false })))
   }

@@ -26,7 +26,7 @@ import { timeIn, timelineAt, withTempo, type Lead } from './lead'
 import { PulseGate } from './pulse-gate'
 
 /** Messages are handed on this long before they are due. */
-const HORIZON: Micros = 20_000
+export const HORIZON: Micros = 20_000
 
 /** A few pulses that were lost are caught up with; after more, what was to be played meanwhile is left out. */
 const LONGEST_STEP: Tick = PULSE * 6

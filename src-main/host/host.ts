@@ -117,7 +117,7 @@ export class Host {
     this.#stems = new StemDesk({
       open: () => ({ folder: this.folder, project: this.project }),
       engine: () => this.#engine.client,
-      mode: () => this.#transport.mode,
+      transport: () => this.#transport,
       told: (stems) => { this.#tell('stems', stems) },
       notice: (level, text) => { this.notice(level, text) },
     }) // prettier-ignore
@@ -231,11 +231,15 @@ export class Host {
     stop: () => this.#engine.client.call('stop', null),
     pause: () => this.#engine.client.call('pause', null),
     giveBack: async (wanted) => {
+      this.#still()
       await this.#owed.answer(wanted)
       return null
     },
     locate: (tick) => this.#still().call('locate', tick),
-    panic: () => this.#engine.client.call('panic', null),
+    panic: async () => {
+      void this.#stems.pause('Everything was silenced.')
+      return this.#engine.client.call('panic', null)
+    },
     record: () => this.#engine.client.call('record', null),
     endRecord: () => this.#engine.client.call('endRecord', null),
     provePatterns: ({ id }) => this.#takes.prove(id),

@@ -1,6 +1,7 @@
 // An audio input of this computer, as the browser gives it: its frames as they come, without any processing.
 import type { AudioFormat } from '../../src-common/domain/audio/wav'
-import workletUrl from './capture-worklet?worker&url'
+import { openFrames } from './capture-frames'
+import { CapturedPieces, type Planes } from './captured-pieces'
 
 export type Capture = AudioFormat & {
   readonly label: string
@@ -31,36 +32,27 @@ export async function openCapture({ deviceId, channels }: Choice, listener: List
   })
   const [track] = stream.getAudioTracks()
   if (track === undefined) throw new Error('The input has no sound.')
-  const { sampleRate } = track.getSettings()
-  // The input's own rate, so that nothing is resampled.
-  const context = new AudioContext({ latencyHint: 'playback', ...(sampleRate === undefined ? {} : { sampleRate }) })
-  const close = (): void => {
-    track.onended = null
-    track.stop()
-    void context.close().catch(() => undefined)
-  }
   try {
-    await context.audioWorklet.addModule(workletUrl)
-    const source = context.createMediaStreamSource(stream)
-    const node = new AudioWorkletNode(context, 'capture', {
-      channelCount: channels,
-      channelCountMode: 'explicit',
-      processorOptions: { channels, frames: Math.round(context.sampleRate * PIECE_SECONDS) },
+    let pieces: CapturedPieces | null = null
+    const early: Planes[] = []
+    const frames = await openFrames(track, (planes) => {
+      if (pieces === null) early.push(planes)
+      else pieces.push(planes)
     })
-    node.port.onmessage = ({ data }) => {
-      listener.heard(data as Float32Array)
-    }
+    pieces = new CapturedPieces(channels, Math.round(frames.rate * PIECE_SECONDS), listener.heard)
+    for (const planes of early) pieces.push(planes)
     track.onended = () => {
       listener.lost(`${track.label} is gone: it was unplugged, or another program took it. Choose it again, and go on.`)
     }
-    source.connect(node)
-    // What is not heard is not computed; the node itself plays nothing.
-    node.connect(context.destination)
-    await context.resume()
     const { deviceId: opened = '' } = track.getSettings()
-    return { rate: context.sampleRate, channels, label: track.label, deviceId: opened, close }
+    const close = (): void => {
+      track.onended = null
+      track.stop()
+      frames.close()
+    }
+    return { rate: frames.rate, channels, label: track.label, deviceId: opened, close }
   } catch (error) {
-    close()
+    track.stop()
     throw new Error(`The input cannot be listened to: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     })
@@ -77,7 +69,7 @@ export async function audioInputs(): Promise<readonly MediaDeviceInfo[]> {
 /** Whether an input can be opened without the browser asking first. */
 export async function mayListen(): Promise<boolean> {
   try {
-    return (await navigator.permissions.query({ name: 'microphone' as PermissionName })).state === 'granted'
+    return (await navigator.permissions.query({ name: 'microphone' })).state === 'granted'
   } catch {
     return false
   }

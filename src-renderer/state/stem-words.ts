@@ -1,4 +1,5 @@
 // A recording of stems in words.
+import { formatMicros } from '../../src-common/domain/base/figures'
 import { trackLabel } from '../../src-common/domain/device/device'
 import type { Project } from '../../src-common/domain/model/project'
 import type { StemTrack } from '../../src-common/domain/stems/stem-track'
@@ -28,25 +29,37 @@ export function passName({ tracks, device }: Project, track: number | null): str
 
 /** `−3.2 dB · 0:42 · on the mix to the frame` */
 export function resultText({ peak, seconds, shift, share }: StemResult): string {
-  const place =
-    shift === null
-      ? share === null
-        ? null
-        : 'by its marker'
-      : shift === 0
-        ? 'to the frame'
-        : `moved by ${String(Math.abs(shift))}`
-  return [decibelText(peak), clockText(seconds), ...(place === null ? [] : [place])].join(' · ')
+  const place = shift === null ? 'by its marker' : shift === 0 ? 'aligned' : `moved ${count(Math.abs(shift), 'sample')}`
+  return [decibelText(peak), clockText(seconds), ...(share === null ? [] : [place])].join(' · ')
 }
+
+/** What the figures of a pass mean, for a closer look. */
+export function resultDetails({ roundTrip, shift, share, room }: StemResult): string {
+  return [
+    ...(roundTrip === null ? [] : [`Its marker was heard ${formatMicros(roundTrip)} after it was sent.`]),
+    ...(shift === null
+      ? []
+      : [
+          shift === 0
+            ? 'It lies on the mix to the sample.'
+            : `It was moved by ${count(Math.abs(shift), 'sample')} to lie on the mix.`,
+        ]),
+    ...(share === null ? [] : [`${String(Math.round(share * 100))} % of it is in the mix.`]),
+    `The room: ${decibelText(room)}.`,
+  ].join('\n')
+}
+
+const count = (number: number, word: string): string => `${String(number)} ${word}${number === 1 ? '' : 's'}`
 
 export const decibelText = (db: number): string => (db <= -144 ? 'silent' : `${db.toFixed(1).replace('-', '−')} dB`)
 
 /** Of all of a session, in one line. */
-export function sessionText({ state, passes, left, residual }: StemSession): string {
+export function sessionText({ state, passes, left, residual, current }: StemSession): string {
   const done = passes.filter(({ result }) => result !== null).length
-  const count = `${String(done)} of ${String(passes.length)}`
-  if (state === 'recording') return `${count} recorded, ${clockText(left)} left`
-  if (state === 'paused') return `Paused: ${count} recorded, ${clockText(left)} left`
+  const part = `${String(done)} of ${String(passes.length)} recorded`
+  if (state === 'recording')
+    return current === null && left === 0 ? `${part}, being compared with the mix` : `${part}, ${clockText(left)} left`
+  if (state === 'paused') return `Paused: ${part}, ${clockText(left)} left`
   return residual === null ? 'All are recorded.' : `All are recorded. ${residualText(residual)}`
 }
 

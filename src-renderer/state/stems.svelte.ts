@@ -5,6 +5,7 @@ import { spanOf } from '../../src-common/domain/stems/stem-pass'
 import { stemTrack, usualTracks, type StemTrack } from '../../src-common/domain/stems/stem-track'
 import { USUAL_TAIL, type StemSettings } from '../../src-common/domain/stems/stem-settings'
 import type { Project } from '../../src-common/domain/model/project'
+import type { Interval } from '../../src-common/domain/model/intervals'
 import type { Micros } from '../../src-common/domain/time/ticks'
 import type { HostContract } from '../../src-common/rpc/host-contract'
 import type { AudioInput, StemSession } from '../../src-common/rpc/stems-contract'
@@ -29,6 +30,8 @@ const FALL = 2.5
 export class Stems {
   session = $state.raw<StemSession | null>(null)
   inputs = $state.raw<readonly MediaDeviceInfo[]>([])
+  /** Whether it is known which there are. */
+  looked = $state(false)
   /** The input that is listened to. */
   capture = $state.raw<Capture | null>(null)
   /** Why none is, in words. */
@@ -37,10 +40,24 @@ export class Stems {
   /** How loud it is now, by channel, in decibels; and whether it was too loud since it was looked at last. */
   levels = $state.raw<readonly number[]>([SOFTEST, SOFTEST])
   clipped = $state(false)
+  /** Whether only the loop is recorded, as it is when that begins. */
+  looped = $state(false)
   /** What the musician chose; null for the usual. */
   chosen = $state.raw<StemSettings | null>(null)
   readonly #deps: Deps
+  readonly span = $derived.by((): Interval | null => (this.looped ? this.#deps.project().loop : null))
+  /** All tracks, as they would be recorded. */
+  readonly tracks = $derived.by((): readonly StemTrack[] => {
+    const project = this.#deps.project()
+    const span = spanOf(project, { span: this.span })
+    return project.tracks.map((_, number) => stemTrack(project, number, span))
+  })
+  readonly settings = $derived(this.chosen ?? { ...usualTracks(this.tracks), mix: true, span: null, tail: USUAL_TAIL })
   #mine = false
+  /** The input that counts: one that was opened before is listened to no more. */
+  #turn = 0
+  #opening = false
+  #asking = false
   #first = 0
   #waiting = 0
   #sending: Promise<unknown> = Promise.resolve()
@@ -54,18 +71,6 @@ export class Stems {
     return this.#mine
   }
 
-  /** All tracks, as they would be recorded. */
-  get tracks(): readonly StemTrack[] {
-    const project = this.#deps.project()
-    const span = spanOf(project, { span: this.chosen?.span ?? null })
-    return project.tracks.map((_, number) => stemTrack(project, number, span))
-  }
-
-  get settings(): StemSettings {
-    if (this.chosen !== null) return this.chosen
-    return { ...usualTracks(this.tracks), mix: true, span: null, tail: USUAL_TAIL }
-  }
-
   change(change: Partial<StemSettings>): void {
     this.chosen = { ...this.settings, ...change }
   }
@@ -73,42 +78,56 @@ export class Stems {
   /** What the host tells of the recording. */
   told(session: StemSession | null): void {
     this.session = session
-    if (session?.state !== 'recording') this.#mine = false
+    if (session?.state !== 'recording' && !this.#asking) this.#mine = false
   }
 
   /** Another project: what was chosen belonged to the one before. */
   forget(): void {
     this.chosen = null
+    this.looped = false
   }
 
-  /** Looks for inputs, and opens the one of last time where the browser need not ask. */
+  /** Looks for inputs, and opens the one of last time where it is there and the browser need not ask. */
   async look(): Promise<void> {
     this.inputs = await audioInputs()
-    if (this.capture === null && (await mayListen())) await this.listen(lastInput())
+    this.looked = true
+    const last = lastInput()
+    const isThere = this.inputs.some(({ deviceId }) => deviceId === last)
+    if (last === null || this.capture !== null || this.#opening || !(await mayListen())) return
+    if (isThere) await this.listen(last)
+    else this.fault ??= GONE
   }
 
   /** Opens an input; null is the system's own choice. */
   async listen(deviceId: string | null): Promise<void> {
     this.close()
     this.fault = null
+    const turn = this.#turn
+    this.#opening = true
+    const isMine = (): boolean => turn === this.#turn
     try {
-      this.capture = await openCapture(
+      const capture = await openCapture(
         { deviceId, channels: this.channels },
         {
           heard: (samples) => {
-            this.#heard(samples)
+            if (isMine()) this.#heard(samples)
           },
           lost: (why) => {
-            this.#lost(why)
+            if (isMine()) this.#lost(why)
           },
         },
       )
-      keepInput(this.capture.deviceId)
-      this.#first = 0
+      // Closed, or another one chosen, while it opened.
+      if (!isMine()) capture.close()
+      else {
+        this.#first = 0
+        this.capture = capture
+        keepInput(capture.deviceId)
+      }
     } catch (error) {
-      this.fault = error instanceof Error ? error.message : String(error)
-      if (deviceId !== null && deviceId === lastInput()) keepInput('')
+      if (isMine()) this.fault = error instanceof Error ? error.message : String(error)
     }
+    if (isMine()) this.#opening = false
     this.inputs = await audioInputs()
   }
 
@@ -119,13 +138,15 @@ export class Stems {
 
   /** Listens no more. */
   close(): void {
+    this.#turn++
+    this.#opening = false
     this.capture?.close()
     this.capture = null
     this.levels = [SOFTEST, SOFTEST]
   }
 
   async begin(): Promise<void> {
-    const { settings } = this
+    const settings = { ...this.settings, span: this.span }
     await this.#ask((input) => this.#deps.request('beginStems', { settings, input }))
   }
 
@@ -139,14 +160,17 @@ export class Stems {
 
   async #ask(request: (input: AudioInput) => Promise<unknown>): Promise<void> {
     const { capture } = this
-    if (capture === null) return
+    if (capture === null || this.#asking || this.#mine) return
     const { label, rate, channels } = capture
+    this.#asking = true
     this.#mine = true
     try {
       await request({ label, rate, channels })
     } catch (error) {
       this.#mine = false
       this.#deps.notify(error instanceof Error ? error.message : String(error))
+    } finally {
+      this.#asking = false
     }
   }
 
@@ -187,9 +211,9 @@ export class Stems {
   }
 }
 
+const GONE = 'The input of last time is not there. Plug it in, or choose another one.'
 const KEPT = 'muteline.audio-input'
 const lastInput = (): string | null => localStorage.getItem(KEPT) ?? null
 const keepInput = (deviceId: string): void => {
-  if (deviceId === '') localStorage.removeItem(KEPT)
-  else localStorage.setItem(KEPT, deviceId)
+  localStorage.setItem(KEPT, deviceId)
 }

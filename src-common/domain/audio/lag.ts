@@ -7,6 +7,8 @@ export type Lag = {
   readonly alike: number
   /** How loud the one is in the other: 1 is as loud. */
   readonly share: number
+  /** How much of that likeness is there without any lag, too: 1 is all. */
+  readonly atOnce: number
 }
 
 /**
@@ -15,14 +17,15 @@ export type Lag = {
  */
 export function lagOf(sound: Float32Array, heard: Float32Array, most: number, at = 0): Lag {
   const own = energy(sound, 0, sound.length)
-  let best: Lag = { lag: 0, alike: 0, share: 0 }
+  const atOnce = productAt(sound, heard, at)
+  let best: Lag = { lag: 0, alike: 0, share: 0, atOnce: 1 }
   let highest = 0
   for (let lag = -most; lag <= most; lag++) {
     const product = productAt(sound, heard, at + lag)
     if (product <= highest) continue
     highest = product
     const other = energy(heard, at + lag, at + lag + sound.length)
-    best = { lag, alike: product / Math.sqrt(own * other), share: product / own }
+    best = { lag, alike: product / Math.sqrt(own * other), share: product / own, atOnce: atOnce / product }
   }
   return best
 }

@@ -24,8 +24,13 @@ type Phase = 'room' | 'armed' | 'marker' | 'song' | 'tail' | 'done' | 'deaf'
 
 /** The first seconds tell how loud the room is. */
 const ROOM = 0.3
-/** So long a marker is waited for. */
-const PATIENCE = 5
+/** So long a marker is waited for: less than it is ahead of the song, whose first sound would be taken for it. */
+export const PATIENCE = 2.8
+/** The room is as loud as most of its pieces of this length: a click in it counts for nothing. */
+const ROOM_PIECE = 0.01
+const MOST_OF_ROOM = 0.8
+/** However loud the room is, what is louder than this is no silence. */
+const NO_SILENCE = amplitudeOf(-40)
 /** A marker is louder than the room by this, and than silence. */
 const ABOVE_ROOM = 4
 const LEAST_MARKER = amplitudeOf(-50)
@@ -36,6 +41,9 @@ const AFTER = 0.15
 const MOST_OFF = 0.02
 /** What is less alike is another sound. */
 const ALIKE = 0.6
+/** A click is shorter than this part of the time after it; a sound is not. */
+const CLICK_SECONDS = 0.01
+const CLICK_PART = 0.05
 /** What came in a moment before a marker was sent is looked at, too: the moment is not told to the frame. */
 const LOOK_BACK = 0.2
 /** Browsers hand sound on in pieces of so many frames (Web Audio API, render quantum). */
@@ -43,6 +51,9 @@ const QUANTUM = 128
 const LONGEST_HOLE = QUANTUM * 32
 const IN_SOUND = amplitudeOf(-40)
 const CLIPPED = 1 - 2 ** -14
+
+/** `alike` is null where there is nothing to compare with. */
+type Found = { readonly onset: number; readonly alike: number | null }
 
 export class Listener {
   readonly #format: AudioFormat
@@ -52,6 +63,7 @@ export class Listener {
   #phase: Phase = 'room'
   #frames = 0
   #roomPeak = 0
+  #roomPieces: number[] = []
   /** From this frame on all is kept, as long as the marker is looked for. */
   #keptFrom = 0
   #kept: Float32Array[] = []
@@ -153,8 +165,12 @@ export class Listener {
   }
 
   #hearRoom(samples: Float32Array): void {
-    this.#roomPeak = Math.max(this.#roomPeak, peakOf(samples))
-    if (this.#frames >= this.#inFrames(ROOM)) this.#phase = 'armed'
+    const piece = this.#inFrames(ROOM_PIECE) * this.#format.channels
+    for (let at = 0; at < samples.length; at += piece) this.#roomPieces.push(peakOf(samples.subarray(at, at + piece)))
+    if (this.#frames < this.#inFrames(ROOM)) return
+    const sorted = this.#roomPieces.sort((a, b) => a - b)
+    this.#roomPeak = sorted[Math.floor(sorted.length * MOST_OF_ROOM)] ?? 0
+    this.#phase = 'armed'
   }
 
   #keep(samples: Float32Array): void {
@@ -170,37 +186,54 @@ export class Listener {
   }
 
   #seekMarker(): void {
-    const threshold = Math.max(this.#roomPeak * ABOVE_ROOM, LEAST_MARKER)
     const heard = joined(this.#kept)
     const from = Math.max(0, this.#soughtFrom - this.#keptFrom)
-    const found = heard.findIndex((sample, index) => index >= from && Math.abs(sample) > threshold)
-    if (found < 0) {
-      if (this.#frames - this.#soughtFrom > this.#inFrames(PATIENCE)) this.#phase = 'deaf'
-      return
+    const isOver = this.#frames - this.#soughtFrom > this.#inFrames(PATIENCE + LOOK_BACK)
+    let best: Found | null = null
+    for (const found of this.#onsets(heard, from)) {
+      // What is alike in part may hold the marker a little later.
+      if (best !== null && isIt(best) && found > best.onset + this.#inFrames(AFTER)) break
+      if (heard.length < found + this.#inFrames(AFTER + MOST_OFF)) return
+      const place = this.#placeOf(heard, found)
+      if (best === null || (place.alike ?? 0) > (best.alike ?? 0)) best = place
+      if (place.alike === null) break
     }
-    if (heard.length < found + this.#inFrames(AFTER + MOST_OFF)) return
-    this.#place(heard, found)
-    this.#phase = 'song'
-    this.#kept = []
+    if (best !== null && (isIt(best) || isOver)) this.#take(heard, best)
+    else if (isOver) this.#phase = 'deaf'
+  }
+
+  /** Where something begins that is louder than the room, and no click. */
+  *#onsets(heard: Float32Array, from: number): Generator<number> {
+    const threshold = Math.max(this.#roomPeak * ABOVE_ROOM, LEAST_MARKER)
+    const click = this.#inFrames(CLICK_SECONDS)
+    for (let at = from; at < heard.length; at++) {
+      if (Math.abs(heard[at] ?? 0) <= threshold) continue
+      let loud = 0
+      for (let next = at; next < at + click; next++) if (Math.abs(heard[next] ?? 0) > threshold / 2) loud++
+      if (at + click >= heard.length || loud > click * CLICK_PART) yield at
+      // Something else begins only after a moment of quiet.
+      for (let quiet = 0; at < heard.length && quiet < click; at++)
+        quiet = Math.abs(heard[at] ?? 0) > threshold / 2 ? 0 : quiet + 1
+    }
   }
 
   /** Found by how loud it is; then, where there was one before, by its shape. */
-  #place(heard: Float32Array, found: number): void {
+  #placeOf(heard: Float32Array, found: number): Found {
+    if (this.#reference === null) return { onset: found, alike: null }
+    const { lag, alike } = lagOf(this.#reference, heard, this.#inFrames(MOST_OFF), found - this.#inFrames(BEFORE))
+    return { onset: alike >= ALIKE ? found + lag : found, alike }
+  }
+
+  #take(heard: Float32Array, { onset, alike }: Found): void {
     const before = this.#inFrames(BEFORE)
-    const shapeAt = (onset: number): Float32Array => {
-      const shape = new Float32Array(before + this.#inFrames(AFTER))
-      shape.set(heard.subarray(Math.max(0, onset - before), onset - before + shape.length), Math.max(0, before - onset))
-      return shape
-    }
-    let onset = found
-    if (this.#reference !== null) {
-      const { lag, alike } = lagOf(this.#reference, heard, this.#inFrames(MOST_OFF), found - before)
-      this.#alike = alike
-      if (alike >= ALIKE) onset = found + lag
-    }
+    const shape = new Float32Array(before + this.#inFrames(AFTER))
+    shape.set(heard.subarray(Math.max(0, onset - before), onset - before + shape.length), Math.max(0, before - onset))
+    this.#alike = alike
     this.#onset = this.#keptFrom + onset
-    this.#marker = this.#reference ?? shapeAt(onset)
+    this.#marker = this.#reference ?? shape
     this.#songFrom = this.#onset + this.#inFrames(this.#timing.startAfter)
+    this.#phase = 'song'
+    this.#kept = []
   }
 
   #hearSong(samples: Float32Array, before: number): void {
@@ -208,7 +241,7 @@ export class Listener {
     const skipped = Math.max(0, Math.min(samples.length / channels, this.#songFrom - before))
     this.#measure(samples.subarray(skipped * channels), channels)
     const { hold, most, below } = this.#timing.tail
-    const softest = Math.max(amplitudeOf(below), this.#roomPeak * 2)
+    const softest = Math.max(amplitudeOf(below), Math.min(NO_SILENCE, this.#roomPeak * 2))
     if (peakOf(samples) > softest) this.#lastLoud = this.#lastOver(samples, softest, before)
     if (this.#frames < this.#songEnd) return
     this.#phase = 'tail'
@@ -245,6 +278,8 @@ export class Listener {
     this.#loudBeforeZeros = loudness > IN_SOUND
   }
 }
+
+const isIt = ({ alike }: Found): boolean => alike === null || alike >= ALIKE
 
 function joined(pieces: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 0))

@@ -11,7 +11,8 @@ export type StemPass = { readonly track: TrackNumber | null; readonly file: stri
 
 /** More are not listed in a file's name. */
 const MOST_PATTERNS = 3
-const LONGEST_NAME = 120
+/** In bytes of UTF-8: file systems take 255, with all that is put behind it. */
+const LONGEST_NAME = 180
 
 /** What of the song is recorded. */
 export const spanOf = (project: Project, { span }: Pick<StemSettings, 'span'>): Interval =>
@@ -51,6 +52,19 @@ function listed(patterns: readonly number[]): string {
 /** Windows refuses these characters, and names that end in a dot or a space (Naming Files, Paths, and Namespaces). */
 function fileName([first = '', ...others]: readonly string[]): string {
   const parts = others.map((part) => part.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()).filter((part) => part !== '')
-  const whole = `${first} ${parts.join(' - ')}`.replace(/\s+/g, ' ').slice(0, LONGEST_NAME)
+  const whole = cut(`${first} ${parts.join(' - ')}`.replace(/\s+/g, ' '), LONGEST_NAME)
   return `${whole.replace(/[. ]+$/, '')}.wav`
+}
+
+/** Whole characters, of so many bytes at most. */
+function cut(text: string, most: number): string {
+  let whole = ''
+  let bytes = 0
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+    if (bytes > most) break
+    whole += letter
+  }
+  return whole
 }

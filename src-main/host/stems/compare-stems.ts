@@ -9,8 +9,8 @@ const PIECE_SECONDS = 0.5
 /** So loud a piece has to be to say anything. */
 const AUDIBLE = 0.001
 /** By how much a stem may still be off once it was placed, with other sounds around it. */
-const STILL_OFF = 8
-const ROUNDS = 3
+const STILL_OFF = 64
+const ROUNDS = 4
 /** What is less alike is something else. */
 const ALIKE = 0.5
 
@@ -57,6 +57,7 @@ export async function stillEarly(
       for (const [number, other] of stems.entries())
         if (number !== index) takeOff(rest, await read(other, shifts[number] ?? 0))
       const own = monoOf(await stem.read(at, at + piece), format.channels)
+      // What is alike there and nearest: each move leaves less of the mix, so that none makes it worse.
       const { lag, alike } = lagOf(own, rest, STILL_OFF, STILL_OFF)
       if (alike < ALIKE || lag === shifts[index]) continue
       shifts[index] = lag

@@ -35,7 +35,7 @@ export class PartFile {
     if (at + pcm.length > MOST_WAV_BYTES)
       throw new Error('A WAV file holds 4 GB. Record a part of the song at a time: the loop, instead of all of it.')
     this.#bytes += pcm.length
-    this.#writing = this.#writing.then(() => this.#file.write(pcm, 0, pcm.length, at))
+    this.#writing = this.#writing.then(() => writeAll(this.#file, pcm, at))
     await this.#writing
   }
 
@@ -107,14 +107,30 @@ async function readFrames({ file, format, head }: Source, from: number, to: numb
 
 async function saveFrames(source: Source, path: string, from: number, to: number): Promise<void> {
   const partial = `${path}.part`
-  const out = await open(partial, 'w')
   try {
-    await out.write(wavHead(source.format, (to - from) * frameBytes(source.format)))
-    for (let at = from; at < to; at += PIECE_FRAMES)
-      await out.write(await readFrames(source, at, Math.min(to, at + PIECE_FRAMES)))
-    await out.sync()
-  } finally {
-    await out.close()
+    const out = await open(partial, 'w')
+    try {
+      const size = frameBytes(source.format)
+      await writeAll(out, wavHead(source.format, (to - from) * size), 0)
+      for (let at = from; at < to; at += PIECE_FRAMES) {
+        const piece = await readFrames(source, at, Math.min(to, at + PIECE_FRAMES))
+        await writeAll(out, piece, WAV_HEAD_BYTES + (at - from) * size)
+      }
+      await out.sync()
+    } finally {
+      await out.close()
+    }
+    await rename(partial, path)
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
   }
-  await rename(partial, path)
+}
+
+/** A full disk may take a part of it before it says so. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done)
+    done += bytesWritten
+  }
 }

@@ -19,7 +19,7 @@ export type PassPlan = {
   readonly timing: PassTiming
 }
 
-/** The marker has died away by then: samples of drums are shorter. */
+/** The marker has died away by then, as samples of drums do; and nobody waits for it as long (`PATIENCE` of the listener). */
 const MARKER_AHEAD: Micros = 3_000_000
 const MARKER_LENGTH: Micros = 100_000
 /** Where external notes do not bypass mutes (not known of Digitakt II), the marker's track is unmuted for it. */

@@ -1,6 +1,7 @@
 // One pass: the song plays with one track let through, what is heard goes to disk, and becomes a file that begins where the
 // song does, to the frame.
 import { join } from 'node:path'
+import type { Lag } from '../../../src-common/domain/audio/lag'
 import { decibels } from '../../../src-common/domain/audio/levels'
 import { fromPcm24 } from '../../../src-common/domain/audio/pcm'
 import { frameBytes } from '../../../src-common/domain/audio/wav'
@@ -37,8 +38,8 @@ const TELL_MS = 250
 /** By how much a marker may be off where its way over the wire differs from time to time; and by how much none is. */
 const OFF_MARKER = 0.005
 const OFF_CLOCK = 0.06
-/** A marker is heard to the frame, but for this. */
-const TRUSTED = 2
+/** Sound that comes round again and again is alike in many places: then the marker is right. */
+const TRUSTED = 0.9
 /** A sound that is in the mix is as loud there; with others around it that can be told to some part. */
 const SHARE_OFF = 0.3
 
@@ -54,6 +55,8 @@ export class PassRun {
   #zeroAt: Micros = Infinity
   #playing = false
   #toldAt = 0
+  #begins: Micros = 0
+  #roundTrip: Micros | null = null
   #check: () => void = () => undefined
   #interrupt: (error: Error) => void = () => undefined
   readonly #interrupted: Promise<never>
@@ -99,6 +102,7 @@ export class PassRun {
     const part = this.#part
     if (part === null) return
     const { input } = this.#deps.session
+    if (pcm.length % frameBytes(input) !== 0) this.interrupt(LOST)
     this.#base ??= first
     if (this.#next !== 0 && first !== this.#next) this.interrupt(LOST)
     this.#next = first + pcm.length / frameBytes(input)
@@ -111,6 +115,7 @@ export class PassRun {
       return
     }
     this.#listener.hear(fromPcm24(pcm))
+    this.#measureRoundTrip()
     this.#progress()
     this.#check()
   }
@@ -126,13 +131,11 @@ export class PassRun {
     await engine.call('project', packProject(song))
     const { now, begins } = await engine.call('playPass', pass)
     this.#playing = true
+    this.#begins = begins
     await this.#sleep((begins - (markerAhead ?? 0) - now) / 1000)
     if (markerAhead !== null) this.#listener.expectMarker()
     else this.#listener.beginAt(this.#frameAt(begins))
-    this.#begins = begins
   }
-
-  #begins: Micros = 0
 
   /** The frame that was there at a time, as far as that can be told. */
   #frameAt(time: Micros): number {
@@ -153,7 +156,8 @@ export class PassRun {
     const place = await this.#place(part, song)
     const found = place !== null && Math.abs(place.share - 1) < SHARE_OFF
     // Other sounds of the mix may pull by a frame or two: that is settled once all stems are there.
-    const shift = found && Math.abs(place.lag) > TRUSTED ? place.lag : 0
+    const byMarker = this.#plan.markerAhead !== null && place !== null && place.atOnce > TRUSTED
+    const shift = found && !byMarker ? place.lag : 0
     await part.saveAs(join(folder, pass.file), song.from - shift, song.to - shift)
     const { peak, clipped, holes } = listener.levels
     const result: Omit<StemResult, 'warnings'> = {
@@ -162,7 +166,7 @@ export class PassRun {
       room: decibels(listener.roomPeak),
       clipped,
       holes,
-      roundTrip: this.#roundTrip(),
+      roundTrip: this.#roundTrip,
       shift: found ? shift : null,
       share: place?.share ?? null,
     }
@@ -170,14 +174,13 @@ export class PassRun {
     return { result: { ...result, warnings }, marker: listener.marker ?? this.#deps.marker }
   }
 
-  async #place(
-    part: PartFile,
-    song: { readonly from: number; readonly to: number },
-  ): Promise<{ readonly lag: number; readonly share: number } | null> {
+  async #place(part: PartFile, song: { readonly from: number; readonly to: number }): Promise<Lag | null> {
     const { session, pass } = this.#deps
     const mix = session.passes.find(({ track, result }) => track === null && result !== null)
     if (mix === undefined || pass.track === null) return null
-    const file = await WavFile.open(join(session.folder, mix.file), session.input)
+    const file = await WavFile.open(join(session.folder, mix.file), session.input).catch(() => null)
+    // A mix that was moved away in the meantime keeps no stem from being kept.
+    if (file === null) return null
     const most = this.#plan.markerAhead === null ? OFF_CLOCK : OFF_MARKER
     try {
       return await placeInMix(part, song, file, session.input, Math.round(most * session.input.rate))
@@ -186,11 +189,12 @@ export class PassRun {
     }
   }
 
-  #roundTrip(): Micros | null {
+  /** Measured when the marker was found: later on, the two clocks have gone apart. */
+  #measureRoundTrip(): void {
     const { onset } = this.#listener
-    if (onset === null || this.#plan.markerAhead === null) return null
+    if (this.#roundTrip !== null || onset === null || this.#plan.markerAhead === null) return
     const heard = this.#zeroAt + (onset / this.#deps.session.input.rate) * 1e6
-    return Math.max(0, Math.round(heard - (this.#begins - this.#plan.markerAhead)))
+    this.#roundTrip = Math.max(0, Math.round(heard - (this.#begins - this.#plan.markerAhead)))
   }
 
   #progress(): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import writeFileAtomic from 'write-file-atomic'
 import type { Project } from '../../../src-common/domain/model/project'
+import { LONGEST_SONG } from '../../../src-common/domain/time/ticks'
 import type { StemSession } from '../../../src-common/rpc/stems-contract'
 import { interval } from '../project-schema'
 
@@ -24,7 +25,12 @@ export const audioInput = v.object({
 export const stemSettings = v.object({
   tracks: v.pipe(v.array(track), v.maxLength(64)),
   mix: v.boolean(),
-  span: v.nullable(interval),
+  span: v.nullable(
+    v.pipe(
+      interval,
+      v.check(({ from, to }) => from >= 0 && from < to && to <= LONGEST_SONG, 'There is no such part of a song'),
+    ),
+  ),
   marker: v.nullable(track),
   tail: v.object({
     below: v.pipe(finite, v.minValue(-120), v.maxValue(-10)),
@@ -45,11 +51,16 @@ const result = v.object({
   warnings: v.array(v.string()),
 })
 
+/** A name, never a path. */
+const fileName = v.pipe(v.string(), v.regex(/^[^\\/]+\.wav$/), v.maxLength(255))
+
 const schema = v.object({
   input: audioInput,
   settings: stemSettings,
-  passes: v.array(v.object({ track: v.nullable(track), file: v.string(), result: v.nullable(result) })),
+  passes: v.array(v.object({ track: v.nullable(track), file: fileName, result: v.nullable(result) })),
   residual: v.nullable(finite),
+  /** All is recorded, and was compared. */
+  done: v.optional(v.boolean(), false),
   /** The song as it was recorded, by its fingerprint. */
   song: v.string(),
   /** The marker of the first pass, in base64. */
@@ -59,8 +70,16 @@ const schema = v.object({
 export type SessionFile = v.InferOutput<typeof schema>
 
 export const sessionFileOf = (session: StemSession, song: string, marker: string | null): SessionFile => {
-  const { input, settings, passes, residual } = session
-  return { input, settings, residual, song, marker, passes: passes.map((each) => ({ ...each })) } as SessionFile
+  const { input, settings, passes, residual, state } = session
+  return {
+    input,
+    settings,
+    residual,
+    song,
+    marker,
+    done: state === 'done',
+    passes: passes.map((each) => ({ ...each })),
+  } as SessionFile
 }
 
 export const writeSession = (folder: string, session: SessionFile): Promise<void> =>
@@ -69,14 +88,15 @@ export const writeSession = (folder: string, session: SessionFile): Promise<void
 /** The session that was begun last in a project's folder; null where there is none that can be read. */
 export async function lastSession(project: string): Promise<{ folder: string; session: SessionFile } | null> {
   const names = await readdir(join(project, FOLDER)).catch(() => [])
-  const name = names.sort().at(-1)
-  if (name === undefined) return null
-  const folder = join(project, FOLDER, name)
-  try {
-    return { folder, session: v.parse(schema, JSON.parse(await readFile(join(folder, FILE), 'utf8'))) }
-  } catch {
-    return null
+  for (const name of names.sort().reverse()) {
+    const folder = join(project, FOLDER, name)
+    try {
+      return { folder, session: v.parse(schema, JSON.parse(await readFile(join(folder, FILE), 'utf8'))) }
+    } catch {
+      // Not a session, or a damaged one: the one before it.
+    }
   }
+  return null
 }
 
 /** Makes the folder of a session that begins now: named so that they sort by time, and never one that is there already. */

@@ -1,5 +1,5 @@
 // Once all stems are on disk: each is put where it lies in the mix, to the frame, and what is left of the mix is measured.
-import { rename } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StemSession, StemState } from '../../../src-common/rpc/stems-contract'
 import { residualOf, stillEarly } from './compare-stems'
@@ -24,7 +24,10 @@ async function move(path: string, { input }: StemSession, shift: number): Promis
   const moved = `${path}.moved`
   const file = await WavFile.open(path, input)
   await file.copyLater(moved, shift).finally(() => file.close())
-  await rename(moved, path)
+  await rename(moved, path).catch(async (error: unknown) => {
+    await rm(moved, { force: true })
+    throw error
+  })
 }
 
 const shifted = (pass: StemState, by: number): StemState =>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { seededRandom } from '../../../src-common/domain/base/random'
@@ -68,13 +68,14 @@ describe('stems of a song', () => {
   it('leave the box as it was, and no note hanging', async () => {
     const rig = new StemsRig(song())
     rig.engine.box.press({ type: 'mute', track: 4 })
+    rig.engine.engine.locate(BAR)
     await rig.desk.begin(few, INPUT)
     await rig.until(() => rig.session.state !== 'recording')
     for (let piece = 0; piece < 5; piece++) await rig.piece()
     expect(rig.engine.hanging()).toBe(0)
     expect(rig.engine.box.panel()).toMatchObject({ pattern: 0, transport: 'stopped' })
     expect(rig.engine.box.panel()?.mutes.map(Number).join('')).toBe('0000100000000000')
-    expect(rig.engine.engine.transport()).toMatchObject({ mode: 'follow', replay: 'stopped' })
+    expect(rig.engine.engine.transport()).toMatchObject({ mode: 'follow', replay: 'stopped', locate: BAR })
   })
 
   it('of the loop begin where it does, also inside a pattern', async () => {
@@ -178,6 +179,37 @@ describe('a recording of stems that is interrupted', () => {
     expect(await because((rig) => { rmSync(rig.session.folder, { recursive: true }) })).not.toBe('')
   }) // prettier-ignore
 
+  it('leaves nothing behind in the box, also before anything sounds', async () => {
+    const rig = new StemsRig(song())
+    await rig.desk.begin({ ...few, marker: 1 }, INPUT)
+    await rig.until(() => rig.engine.engine.transport().replay === 'playing')
+    await rig.piece()
+    await rig.desk.pause()
+    for (let piece = 0; piece < 50; piece++) await rig.piece()
+    expect(rig.engine.box.panel()?.mutes.some(Boolean)).toBe(false)
+    expect(rig.engine.hanging()).toBe(0)
+    expect(rig.engine.received.some(({ bytes }) => bytes[0] === 0x91 && bytes[2] === 127)).toBe(false)
+  })
+
+  it('does not take the song for its marker, where the box takes no notes', async () => {
+    const rig = new StemsRig(song())
+    rig.engine.box.press({ type: 'set', settings: { receiveNotes: false } })
+    await rig.desk.begin(few, INPUT)
+    await rig.until(() => rig.session.state !== 'recording', 30)
+    expect(rig.session.why).toContain('The marker was not heard')
+  })
+
+  it('can go on from its first pass on, too', async () => {
+    const before = new StemsRig(song())
+    await before.desk.begin(few, INPUT)
+    await before.until(() => (before.session.current?.seconds ?? 0) > 1)
+    mkdirSync(join(before.folder, 'stems', 'notes'))
+    const after = new StemsRig(song(), before.folder)
+    await after.desk.opened()
+    expect(after.session).toMatchObject({ state: 'paused', folder: before.session.folder })
+    await before.desk.pause()
+  })
+
   it('that hears no marker does not go on for nothing', async () => {
     const rig = new StemsRig(song())
     rig.onTheWay = (sound) => sound.map(() => 0)
@@ -195,12 +227,42 @@ describe('a recording of stems that is interrupted', () => {
     const before = rig.project
     rig.project = run(before, { type: 'paintMutes', tracks: [1], kind: 'global', from: 0, to: BAR })
     rig.desk.edited()
+    await vi.advanceTimersByTimeAsync(1000)
     expect(rig.session.changed).toBe(true)
     expect(() => { rig.desk.resume(INPUT) }).toThrow('The song was edited') // prettier-ignore
     rig.project = run(before, { type: 'setTrack', track: 0, name: 'Kick' })
     rig.desk.edited()
+    await vi.advanceTimersByTimeAsync(1000)
     expect(rig.session.changed).toBe(false)
     expect(() => { rig.desk.resume({ ...INPUT, rate: 44_100 }) }).toThrow('48000 Hz') // prettier-ignore
+  })
+})
+
+describe('a recording of stems is not begun', () => {
+  const few2 = { ...few, mix: false }
+  it('twice at once', async () => {
+    const rig = new StemsRig(song())
+    const both = await Promise.allSettled([rig.desk.begin(few, INPUT), rig.desk.begin(few, INPUT)])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await rig.desk.pause()
+  })
+
+  it('while a song plays, which goes on', async () => {
+    const rig = new StemsRig(song())
+    rig.engine.load(rig.project)
+    rig.engine.engine.setMode('lead')
+    rig.engine.engine.play()
+    await expect(rig.desk.begin(few, INPUT)).rejects.toThrow('Stop that first')
+    expect(rig.engine.engine.transport().replay).toBe('playing')
+  })
+
+  it('without a track, with one that is not there, or for an empty song', async () => {
+    const rig = new StemsRig(song())
+    await expect(rig.desk.begin({ ...few2, tracks: [] }, INPUT)).rejects.toThrow('at least one track')
+    await expect(rig.desk.begin({ ...few2, tracks: [1, 1] }, INPUT)).rejects.toThrow('not tracks')
+    await expect(rig.desk.begin({ ...few2, tracks: [40] }, INPUT)).rejects.toThrow('not tracks')
+    rig.project = emptyProject('Empty', device)
+    await expect(rig.desk.begin(few, INPUT)).rejects.toThrow('nothing to record')
   })
 })
 

@@ -7,6 +7,7 @@ import { spanOf, stemPasses } from '../../../src-common/domain/stems/stem-pass'
 import type { StemSettings } from '../../../src-common/domain/stems/stem-settings'
 import { durationOf } from '../../../src-common/domain/stems/pass-song'
 import { NO_REPORT } from '../../../src-common/domain/play/verify/report'
+import type { Tick } from '../../../src-common/domain/time/ticks'
 import type { ClockMode, EngineContract, Notice, Transport } from '../../../src-common/rpc/engine-contract'
 import type { HostContract } from '../../../src-common/rpc/host-contract'
 import type { Client, Handlers } from '../../../src-common/rpc/rpc'
@@ -19,7 +20,7 @@ type Deps = {
   /** The project as it is now, and its folder. */
   readonly open: () => { readonly folder: string; readonly project: Project }
   readonly engine: () => Pick<Client<EngineContract>, 'call'>
-  readonly mode: () => ClockMode
+  readonly transport: () => Transport
   readonly told: (session: StemSession | null) => void
   readonly notice: (level: Notice['level'], text: string) => void
   readonly now?: () => Date
@@ -29,6 +30,7 @@ export type StemRequests = 'beginStems' | 'resumeStems' | 'pauseStems' | 'stemAu
 
 /** Between a pass and the next, besides what it plays: the room, the warm-up, the disk. In seconds. */
 const AROUND = 5
+const COMPARE_MS = 400
 
 export class StemDesk {
   readonly #deps: Deps
@@ -42,6 +44,7 @@ export class StemDesk {
   /** Why it is to be paused before the next pass; null where it is not. */
   #pausing: string | null = null
   #going: Promise<void> | null = null
+  #comparing: NodeJS.Timeout | null = null
 
   constructor(deps: Deps) {
     this.#deps = deps
@@ -83,8 +86,7 @@ export class StemDesk {
     const last = await lastSession(folder)
     this.#session = null
     if (last !== null) {
-      const { input, settings, passes, residual, song, marker } = last.session
-      const done = passes.every(({ result }) => result !== null)
+      const { input, settings, passes, residual, song, marker, done } = last.session
       this.#song = song
       this.#marker = marker === null ? null : fromPcm24(Buffer.from(marker, 'base64'))
       const length = durationOf(project, spanOf(project, settings)) / 1e6
@@ -93,12 +95,21 @@ export class StemDesk {
         state: done ? 'done' : 'paused', current: null, left: 0, changed: false, why: done ? null : INTERRUPTED,
       }) // prettier-ignore
     }
-    this.edited()
+    this.#compare()
     this.#deps.told(this.#session)
   }
 
-  /** The project was edited: the passes to come would not be of the song that was recorded. */
+  /** The project was edited: the passes to come would not be of the song that was recorded. Looked at once that is over. */
   edited(): void {
+    if (this.#session === null) return
+    if (this.#comparing !== null) clearTimeout(this.#comparing)
+    this.#comparing = setTimeout(() => {
+      this.#compare()
+    }, COMPARE_MS)
+    this.#comparing.unref()
+  }
+
+  #compare(): void {
     if (this.#session === null) return
     const changed = fingerprintOf(this.#deps.open().project) !== this.#song
     if (changed !== this.#session.changed) this.#tell({ ...this.#session, changed })
@@ -111,13 +122,19 @@ export class StemDesk {
     const span = spanOf(project, settings)
     if (settings.tracks.length === 0 && !settings.mix) throw new Error('Choose at least one track to record.')
     if (span.to <= span.from) throw new Error('The song is empty: there is nothing to record yet.')
-    const folder = await newFolder(root, this.#deps.now?.() ?? new Date())
+    assertTracks(project, settings)
+    // Nothing else may begin while the folder is made.
+    const made = newFolder(root, this.#deps.now?.() ?? new Date())
+    this.#going = made.then(ignore, ignore)
+    const folder = await made.finally(() => {
+      this.#going = null
+    })
     this.#song = fingerprintOf(project)
     this.#marker = null
     const passes = stemPasses(project, settings).map((pass) => ({ ...pass, result: null }))
     const length = durationOf(project, span) / 1e6
     this.#start({
-      folder, input, settings, passes, length,
+      folder, input, settings: { ...settings, span }, passes, length,
       state: 'recording', current: null, left: 0, why: null, changed: false, residual: null,
     }) // prettier-ignore
   }
@@ -125,8 +142,9 @@ export class StemDesk {
   /** Goes on at the first pass that is not recorded. */
   resume(input: AudioInput): void {
     this.#assertIdle()
+    this.#compare()
     const session = this.#assertSession()
-    if (unrecorded(session).length === 0) throw new Error('All passes are recorded.')
+    if (session.state === 'done') throw new Error('All passes are recorded.')
     this.#assertSame(session, input)
     this.#start({ ...session, input, state: 'recording', why: null })
   }
@@ -134,6 +152,7 @@ export class StemDesk {
   /** Records one pass again; its file is replaced once the new one is whole. */
   retake(index: number, input: AudioInput): void {
     this.#assertIdle()
+    this.#compare()
     const session = this.#assertSession()
     if (session.passes[index] === undefined) throw new Error('There is no such pass.')
     this.#assertSame(session, input)
@@ -159,6 +178,9 @@ export class StemDesk {
 
   #assertIdle(): void {
     if (this.#going !== null) throw new Error('Stems are being recorded. Pause them first.')
+    const { replay, recording, clock } = this.#deps.transport()
+    if (replay !== 'stopped' || recording || clock === 'rolling')
+      throw new Error('The box plays, or a take is being recorded. Stop that first, then begin.')
   }
 
   #assertSession(): StemSession {
@@ -189,9 +211,9 @@ export class StemDesk {
 
   /** Answers the session as it is afterwards; it is on disk so, and the engine has the song again. */
   async #recordThem(wanted: readonly number[]): Promise<StemSession> {
-    const mode = this.#deps.mode()
+    const { mode, locate } = this.#deps.transport()
     const after = await this.#recordAll(wanted)
-      .finally(() => this.#giveBack(mode))
+      .finally(() => this.#giveBack(mode, locate))
       .then(() => this.#finished(), (error: unknown) => this.#broken(error)) // prettier-ignore
     await this.#save(after)
     return after
@@ -199,6 +221,7 @@ export class StemDesk {
 
   async #recordAll(wanted: readonly number[]): Promise<void> {
     const { project } = this.#deps.open()
+    await this.#save(this.#assertSession())
     for (const index of wanted) {
       const session = this.#assertSession()
       const pass = session.passes[index]
@@ -225,7 +248,12 @@ export class StemDesk {
     const session = this.#assertSession()
     if (unrecorded(session).length > 0) return { ...session, state: 'paused', current: null }
     this.#tell({ ...session, current: null })
-    return { ...session, ...(await settleStems(session)), state: 'done', current: null }
+    try {
+      return { ...session, ...(await settleStems(session)), state: 'done', current: null }
+    } catch (error) {
+      const why = `They were not compared with the mix: ${String(error)}`
+      return { ...session, state: 'done', current: null, why }
+    }
   }
 
   #broken(error: unknown): StemSession {
@@ -237,12 +265,13 @@ export class StemDesk {
   }
 
   /** The engine has the song again as it is, and the clock as it was. */
-  async #giveBack(mode: ClockMode): Promise<void> {
+  async #giveBack(mode: ClockMode, locate: Tick): Promise<void> {
     this.#run = null
     this.#records = false
     const engine = this.#deps.engine()
     await engine.call('project', packProject(this.#deps.open().project)).catch(ignore)
     await engine.call('setMode', mode).catch(ignore)
+    await engine.call('locate', locate).catch(ignore)
   }
 
   async #save(session: StemSession): Promise<void> {
@@ -265,6 +294,12 @@ export class StemDesk {
     const gone = current === null ? 0 : Math.max(0, Math.min(length, current.seconds)) + AROUND
     return { ...session, left: Math.max(0, waiting * (length + tail + AROUND) - gone) }
   }
+}
+
+function assertTracks({ tracks }: Project, { tracks: wanted, marker }: StemSettings): void {
+  const there = (track: number): boolean => tracks[track] !== undefined
+  if (!wanted.every(there) || (marker !== null && !there(marker)) || new Set(wanted).size < wanted.length)
+    throw new Error('These are not tracks of this project.')
 }
 
 const unrecorded = ({ passes }: StemSession): readonly number[] =>

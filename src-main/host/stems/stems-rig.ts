@@ -41,7 +41,7 @@ export class StemsRig {
     this.desk = new StemDesk({
       open: () => ({ folder: this.folder, project: this.project }),
       engine: () => ({ call: this.#call as never }),
-      mode: () => this.engine.engine.transport().mode,
+      transport: () => this.engine.engine.transport(),
       told: (session) => this.told.push(session),
       notice: (level, text) => this.notices.push({ level, text }),
     })
@@ -97,6 +97,9 @@ export class StemsRig {
         return Promise.resolve(engine.playPass(input as never))
       case 'stop':
         engine.stop()
+        break
+      case 'locate':
+        engine.locate(input as never)
         break
       case 'setMode':
         engine.setMode(input as never)

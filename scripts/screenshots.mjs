@@ -32,7 +32,11 @@ const url = await new Promise((resolve) => {
 })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+  ],
 })
 const page = await browser.newPage({ colorScheme: 'dark', viewport: SIZES[0] })
 await page.goto(url)
@@ -148,6 +152,7 @@ await page.mouse.up()
 await button('Fit').click()
 await page.getByRole('tab', { name: 'Box' }).click()
 await button('Play into it').click()
+await page.getByRole('tab', { name: 'Replay' }).click()
 await page.getByLabel('Go to a bar').fill('1')
 await page.keyboard.press('Enter')
 await button('Lead').click()
@@ -158,5 +163,11 @@ await page.getByRole('tab', { name: 'Monitor' }).click()
 await page.waitForTimeout(3000)
 await picture('monitor')
 await button('Stop playing').click()
+await page.keyboard.press('Control+Alt+r')
+await page.getByRole('combobox', { name: 'Audio input' }).selectOption({ index: 1 })
+// Between two beeps of the fake input, while the first one's level falls.
+await page.waitForTimeout(2300)
+await page.getByRole('button', { name: /^CLIP/ }).click()
+await picture('stems', false)
 await browser.close()
 process.exit()

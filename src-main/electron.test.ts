@@ -57,7 +57,10 @@ vi.mock('electron', () => {
       handle: (_: string, handler: Handler) => seen.handlers.set('protocol', handler),
     },
     session: {
-      defaultSession: { setPermissionRequestHandler: (handler: Handler) => seen.handlers.set('permission', handler) },
+      defaultSession: {
+        setPermissionRequestHandler: (handler: Handler) => seen.handlers.set('permission', handler),
+        setPermissionCheckHandler: (handler: Handler) => seen.handlers.set('permission-check', handler),
+      },
     },
     shell: { openExternal: vi.fn() },
   }
@@ -110,14 +113,24 @@ describe('the Electron shell', () => {
     expect(seen.privileges).toMatchObject([{ scheme: 'app' }])
   })
 
-  it('grants nothing but copying, and that to its own page only; opens no other window, goes nowhere else', () => {
+  it('grants nothing but copying and hearing, and that to its own page only; opens no other window, goes nowhere else', async () => {
     const grant = vi.fn()
-    for (const permission of ['midi', 'midiSysex', 'media', 'geolocation', 'openExternal'])
-      handler('permission')(null, permission, grant)
+    const own = { getURL: () => 'app://muteline/' }
+    for (const permission of ['midi', 'midiSysex', 'geolocation', 'openExternal'])
+      handler('permission')(own, permission, grant, {})
+    for (const mediaTypes of [['video'], ['audio', 'video']]) handler('permission')(own, 'media', grant, { mediaTypes })
+    handler('permission')({ getURL: () => 'http://evil.example/' }, 'media', grant, { mediaTypes: ['audio'] })
     handler('permission')({ getURL: () => 'http://evil.example/' }, 'clipboard-sanitized-write', grant)
     expect(grant.mock.calls.every(([granted]) => granted === false)).toBe(true)
-    handler('permission')({ getURL: () => 'app://muteline/' }, 'clipboard-sanitized-write', grant)
+    handler('permission')(own, 'clipboard-sanitized-write', grant)
     expect(grant).toHaveBeenLastCalledWith(true)
+    grant.mockClear()
+    handler('permission')(own, 'media', grant, { mediaTypes: ['audio'] })
+    await vi.waitFor(() => { expect(grant).toHaveBeenLastCalledWith(true) }) // prettier-ignore
+    const check = (origin: string, mediaType: string): unknown =>
+      handler('permission-check')(null, 'media', origin, { mediaType })
+    expect([check('app://muteline', 'audio'), check('app://muteline', 'video')]).toEqual([true, false])
+    expect(check('http://evil.example', 'audio')).toBe(false)
     expect(handler('window-open')({ url: 'http://evil.example/' })).toEqual({ action: 'deny' })
     const event = { preventDefault: vi.fn() }
     handler('contents:will-navigate')(event)

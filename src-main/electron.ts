@@ -40,18 +40,13 @@ async function run(): Promise<void> {
   await app.whenReady()
   protocol.handle('app', servePage)
   session.defaultSession.setPermissionRequestHandler((contents, permission, decide, details) => {
-    const own = contents.getURL().startsWith(`${ORIGIN}/`)
-    const video = 'mediaTypes' in details && details.mediaTypes?.includes('video') === true
-    // The monitor's messages can be copied, and stems are recorded from an audio input; the page needs nothing else.
-    const wanted = permission === 'clipboard-sanitized-write' || (permission === 'media' && !video)
-    if (!own || !wanted) decide(false)
+    const kinds = permission === 'media' && 'mediaTypes' in details ? details.mediaTypes : []
+    if (!isWanted(permission, kinds) || !contents.getURL().startsWith(`${ORIGIN}/`)) decide(false)
     else if (permission === 'media') void mayHear().then(decide)
     else decide(true)
   })
   session.defaultSession.setPermissionCheckHandler(
-    (_, permission, origin, { mediaType }) =>
-      origin.startsWith(ORIGIN) &&
-      (permission === 'clipboard-sanitized-write' || (permission === 'media' && mediaType !== 'video')),
+    (_, permission, origin, { mediaType = '' }) => isWanted(permission, [mediaType]) && origin.startsWith(ORIGIN),
   )
   const host = await Host.open({ data: dataFolder(), workers })
   const window = openWindow(host)
@@ -67,6 +62,10 @@ async function run(): Promise<void> {
   })
   quitInOrder(host)
 }
+
+/** The monitor's messages can be copied, and stems are recorded from an audio input; the page needs nothing else. */
+const isWanted = (permission: string, kinds: readonly string[]): boolean =>
+  permission === 'clipboard-sanitized-write' || (permission === 'media' && !kinds.includes('video'))
 
 /** macOS asks for each program once. */
 const mayHear = (): Promise<boolean> =>

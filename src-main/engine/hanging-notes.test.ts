@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src-common/domain/edit/command'
 import { diff } from '../../src-common/domain/edit/patch'
+import { encode } from '../../src-common/domain/midi/message'
 import { emptyProject } from '../../src-common/domain/model/project'
 import { BAR } from '../../src-common/domain/time/ticks'
 import { Rig, device, withNotes } from './engine-rig'
@@ -32,6 +33,8 @@ function following(): Rig {
 describe('no note is left hanging', () => {
   const paths: Readonly<Record<string, (rig: Rig) => void>> = {
     stop: (rig) => { rig.engine.stop() },
+    paused: (rig) => { rig.engine.pause() },
+    'its track left alone': (rig) => { rig.engine.patched(diff(withNotes(), run(withNotes(), { type: 'setTrack', track: 2, drive: 'off' }))); rig.run(5) },
     locate: (rig) => { rig.engine.locate(0); rig.run(0.05); rig.engine.stop() },
     panic: (rig) => { rig.engine.panic(); rig.engine.stop() },
     'another clock mode': (rig) => { rig.engine.setMode('follow') },
@@ -60,6 +63,20 @@ describe('no note is left hanging', () => {
       expect(rig.hanging()).toBe(0)
     })
   }
+
+  it('after: a run that was killed, once the next one gives back', () => {
+    const rig = new Rig()
+    rig.load(withNotes())
+    // What the run before sent, and could not end any more.
+    const before = rig.box.openOutput('virtual:digitakt', { opened: () => undefined, failed: () => undefined })
+    const note = encode({ type: 'noteOn', channel: 3, pitch: 50, velocity: 100 })
+    before.send([{ time: rig.time, bytes: note }])
+    rig.run(1)
+    expect(rig.hanging()).toBe(1)
+    rig.engine.giveBack({ output: 'virtual:digitakt', messages: [] })
+    rig.run(0.2)
+    expect(rig.hanging()).toBe(0)
+  })
 
   it('after: stop, locate or the box’s Stop at any moment', () => {
     for (let wait = 0; wait < 60; wait++) {

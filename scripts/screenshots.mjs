@@ -1,6 +1,6 @@
 // Makes the pictures of the README: the main states, as the built program shows them, at a small and a large size.
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -30,12 +30,32 @@ const url = await new Promise((resolve) => {
     if (found !== null) resolve(found[0])
   })
 })
+/** What the fake input plays: a soft beat, in 16 bits, as Chromium takes them. */
+function beat(path) {
+  const [rate, frames] = [44_100, 22_050]
+  const file = Buffer.alloc(44 + frames * 4)
+  file.write('RIFF', 0)
+  file.writeUInt32LE(36 + frames * 4, 4)
+  file.write('WAVEfmt ', 8)
+  for (const [at, value] of [[16, 16], [24, rate], [28, rate * 4], [40, frames * 4]]) file.writeUInt32LE(value, at) // prettier-ignore
+  for (const [at, value] of [[20, 1], [22, 2], [32, 4], [34, 16]]) file.writeUInt16LE(value, at) // prettier-ignore
+  file.write('data', 36)
+  for (let frame = 0; frame < frames; frame++) {
+    const sample = Math.round(9000 * Math.cos(frame / 40) * Math.exp(-frame / 9000))
+    file.writeInt16LE(sample, 44 + frame * 4)
+    file.writeInt16LE(Math.round(sample * 0.8), 46 + frame * 4)
+  }
+  writeFileSync(path, file)
+  return path
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--use-fake-ui-for-media-stream',
     '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-audio-capture=${beat(join(env.MUTELINE_HOME, 'beat.wav'))}`,
   ],
 })
 const page = await browser.newPage({ colorScheme: 'dark', viewport: SIZES[0] })
@@ -165,9 +185,7 @@ await picture('monitor')
 await button('Stop playing').click()
 await page.keyboard.press('Control+Alt+r')
 await page.getByRole('combobox', { name: 'Audio input' }).selectOption({ index: 1 })
-// Between two beeps of the fake input, while the first one's level falls.
-await page.waitForTimeout(2300)
-await page.getByRole('button', { name: /^CLIP/ }).click()
+await page.waitForTimeout(1500)
 await picture('stems', false)
 await browser.close()
 process.exit()

@@ -41,8 +41,7 @@ export class BoxSound {
     const end = Math.min(begin + LONGEST_SECONDS * this.#rate, cut, sound.length / 2)
     for (let frame = Math.max(0, begin); frame < end; frame++) {
       const age = frame - begin
-      const value =
-        LOUDEST * (velocity / 127) * Math.cos(age * radians) * Math.exp(-age / (DECAY_SECONDS * this.#rate))
+      const value = LOUDEST * (velocity / 127) * Math.cos(age * radians) * Math.exp(-age / (DECAY_SECONDS * this.#rate))
       sound[frame * 2] = (sound[frame * 2] ?? 0) + value * (1 - pan)
       sound[frame * 2 + 1] = (sound[frame * 2 + 1] ?? 0) + value * pan
     }

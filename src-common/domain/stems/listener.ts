@@ -25,7 +25,7 @@ type Phase = 'room' | 'armed' | 'marker' | 'song' | 'tail' | 'done' | 'deaf'
 /** The first seconds tell how loud the room is. */
 const ROOM = 0.3
 /** So long a marker is waited for: less than it is ahead of the song, whose first sound would be taken for it. */
-export const PATIENCE = 2.8
+const PATIENCE = 2.8
 /** The room is as loud as most of its pieces of this length: a click in it counts for nothing. */
 const ROOM_PIECE = 0.01
 const MOST_OF_ROOM = 0.8

@@ -11,6 +11,8 @@ type Heard = {
   readonly direction: 'in' | 'out'
   readonly port: number
   readonly bytes: Bytes
+  /** We sent it, and it came back. */
+  readonly echo?: true
 }
 
 export type KeptMessage = Heard & {

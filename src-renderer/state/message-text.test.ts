@@ -53,3 +53,9 @@ it('a value of several messages is told as one', () => {
     'Track 3 · Track level, NRPN 1:100 = 100 · CC 38 = 0 · ch 3',
   )
 })
+
+it('what came back of what we sent is told as that', () => {
+  expect(wordsText({ ...kept([0xb2, 94, 127]), echo: true }, device)).toBe(
+    'Track 3 mute on · CC 94 = 127 · ch 3 · echo',
+  )
+})

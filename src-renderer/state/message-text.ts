@@ -25,11 +25,11 @@ export function timeText(time: Micros, origin: Micros): string {
 export const bytesText = (bytes: Bytes): string =>
   bytes.length <= LONGEST ? toHex(bytes) : `${toHex(bytes.slice(0, SHOWN_OF_LONGER))} … ${length(bytes)}`
 
-/** `Track 3 mute on · CC 94 = 127 · ch 3` */
-export function wordsText({ kind, bytes, assembled }: KeptMessage, device: DeviceProfile): string {
-  return kind === 'other' && bytes.length > LONGEST
-    ? `Unknown: ${bytesText(bytes)}`
-    : describe(bytes, device, assembled)
+/** `Track 3 mute on · CC 94 = 127 · ch 3`; what we sent ourselves and came back, with ` · echo` behind it. */
+export function wordsText({ kind, bytes, assembled, echo }: KeptMessage, device: DeviceProfile): string {
+  const unknown = kind === 'other' && bytes.length > LONGEST
+  const words = unknown ? `Unknown: ${bytesText(bytes)}` : describe(bytes, device, assembled)
+  return echo === true ? `${words} · echo` : words
 }
 
 /** What a row tells when it is pointed at: its words, what speaks against them, and its bytes. */

@@ -49,7 +49,7 @@ export class Monitor {
 
   push({ input, output }: LiveBatch): void {
     const before = this.#log.count
-    for (const { time, port, bytes } of input) this.#keep({ time, direction: 'in', port, bytes })
+    for (const { at: _, ...heard } of input) this.#keep({ ...heard, direction: 'in' })
     for (const { time, port, bytes } of output) this.#keep({ time, direction: 'out', port, bytes })
     if (this.#log.count === before) return
     if (!this.heard) this.heard = true

@@ -14,8 +14,9 @@ export type ReplayRow = {
   /** In song ticks: when it leaves; null before the start, and from when on it is to hold. */
   readonly at: Tick | null
   readonly holds: Tick
-  readonly kind: Planned['why']
-  readonly bytes: Bytes
+  readonly kind: Planned['why'] | 'restore'
+  /** Null where they depend on what the box had. */
+  readonly bytes: Bytes | null
   /** `Track 3 mute on · CC 94 = 127 · ch 3` */
   readonly what: string
   /** `1 pulse ahead of 5.1.1` */
@@ -33,8 +34,18 @@ export function replayRows(project: Project, from: Tick, withNotes: boolean): re
     ...player.pump(length),
     ...player.silence(length),
   ]
-  return planned.map((each) => rowOf(each, song, project.device))
+  const rows = planned.map((each) => rowOf(each, song, project.device))
+  return rows.length === 0 ? [] : [...rows, restoreRow(song + length)]
 }
+
+const restoreRow = (end: Tick): ReplayRow => ({
+  at: end,
+  holds: end,
+  kind: 'restore',
+  bytes: null,
+  what: 'The pattern and the mutes of before',
+  why: 'after Stop, as far as they were known',
+})
 
 function rowOf(planned: Planned, song: Tick, device: DeviceProfile): ReplayRow {
   const { clock, holds, why, bytes } = planned

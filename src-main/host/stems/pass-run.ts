@@ -16,7 +16,7 @@ import type { StemResult, StemSession, StemState } from '../../../src-common/rpc
 import { placeInMix } from './compare-stems'
 import { PartFile, WavFile } from './part-file'
 import { planPass, type PassPlan } from './pass-plan'
-import { warningsOf } from './stem-warnings'
+import { isSilent, warningsOf } from './stem-warnings'
 
 type Deps = {
   readonly engine: Pick<Client<EngineContract>, 'call'>
@@ -152,6 +152,9 @@ export class PassRun {
     const { session, pass, report } = this.#deps
     const listener = this.#listener
     const { folder, input } = session
+    const [peak, room] = [decibels(listener.levels.peak), decibels(listener.roomPeak)]
+    // What is to come would be silent, too, and nobody may be there to see it.
+    if (pass.track === null && isSilent({ peak, room })) throw new Error(SILENT)
     const song = { from: listener.songFrom, to: listener.end }
     const place = await this.#place(part, song)
     const found = place !== null && Math.abs(place.share - 1) < SHARE_OFF
@@ -159,11 +162,11 @@ export class PassRun {
     const byMarker = this.#plan.markerAhead !== null && place !== null && place.atOnce > TRUSTED
     const shift = found && !byMarker ? place.lag : 0
     await part.saveAs(join(folder, pass.file), song.from - shift, song.to - shift)
-    const { peak, clipped, holes } = listener.levels
+    const { clipped, holes } = listener.levels
     const result: Omit<StemResult, 'warnings'> = {
       seconds: (song.to - song.from) / input.rate,
-      peak: decibels(peak),
-      room: decibels(listener.roomPeak),
+      peak,
+      room,
       clipped,
       holes,
       roundTrip: this.#roundTrip,
@@ -230,5 +233,7 @@ export class PassRun {
 const NO_SOUND =
   'No sound data comes from the page that listens: it was closed, or the input stopped. Choose the input again, and go on.'
 const LOST = 'A piece of the sound was lost on its way here. The pass is recorded anew when you go on.'
+const SILENT =
+  'Nothing was heard of the mix but its marker: the box did not play along. Set SYNC > CLOCK RECEIVE and TRANSPORT RECEIVE on, and CLOCK SEND off, and see that its tracks are not muted.'
 const DEAF =
   'The marker was not heard. Check that the input is the one that the box plays into, that its level is up, and that the track of the marker has a sound that is loud at once.'

@@ -9,6 +9,7 @@ import { WAV_HEAD_BYTES } from '../../../src-common/domain/audio/wav'
 import { emptyProject, type Project } from '../../../src-common/domain/model/project'
 import { USUAL_TAIL, type StemSettings } from '../../../src-common/domain/stems/stem-settings'
 import { BAR } from '../../../src-common/domain/time/ticks'
+import { RECORD_PRESET } from '../../../src-common/virtual/box-settings'
 import { device } from '../../engine/engine-rig'
 import { INPUT, ROUND_TRIP_MS, StemsRig } from './stems-rig'
 
@@ -199,6 +200,15 @@ describe('a recording of stems that is interrupted', () => {
     expect(rig.session.why).toContain('The marker was not heard')
   })
 
+  it('does not go on where the box does not play along', async () => {
+    const rig = new StemsRig(song())
+    rig.engine.box.press({ type: 'set', settings: RECORD_PRESET })
+    await rig.desk.begin(few, INPUT)
+    await rig.until(() => rig.session.state !== 'recording', 40)
+    expect(rig.session.why).toContain('CLOCK RECEIVE')
+    expect(heardIn(rig)).toEqual([])
+  })
+
   it('can go on from its first pass on, too', async () => {
     const before = new StemsRig(song())
     await before.desk.begin(few, INPUT)
@@ -235,6 +245,7 @@ describe('a recording of stems that is interrupted', () => {
     await vi.advanceTimersByTimeAsync(1000)
     expect(rig.session.changed).toBe(false)
     expect(() => { rig.desk.resume({ ...INPUT, rate: 44_100 }) }).toThrow('48000 Hz') // prettier-ignore
+    expect(() => { rig.desk.resume({ ...INPUT, label: 'Webcam' }) }).toThrow('are of Interface') // prettier-ignore
   })
 })
 

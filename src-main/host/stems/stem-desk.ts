@@ -44,6 +44,8 @@ export class StemDesk {
   /** Why it is to be paused before the next pass; null where it is not. */
   #pausing: string | null = null
   #going: Promise<void> | null = null
+  /** How many passes are still to be recorded, while some are. */
+  #ahead = 0
   #comparing: NodeJS.Timeout | null = null
 
   constructor(deps: Deps) {
@@ -188,8 +190,12 @@ export class StemDesk {
     return this.#session
   }
 
-  #assertSame({ input: { rate, channels }, changed }: StemSession, input: AudioInput): void {
+  #assertSame({ input: { rate, channels, label }, changed }: StemSession, input: AudioInput): void {
     if (changed) throw new Error(CHANGED)
+    if (input.label !== label)
+      throw new Error(
+        `The stems so far are of ${label}, and this input is ${input.label}. Choose that one, or begin anew.`,
+      )
     if (input.rate !== rate || input.channels !== channels)
       throw new Error(
         `The stems so far have ${formatText(rate, channels)}, and this input has ${formatText(input.rate, input.channels)}. Choose the input of before, or begin anew.`,
@@ -200,6 +206,7 @@ export class StemDesk {
   #start(session: StemSession, wanted: readonly number[] = unrecorded(session)): void {
     this.#pausing = null
     this.#records = true
+    this.#ahead = wanted.length
     this.#tell(session)
     this.#going = this.#recordThem(wanted).then((after) => {
       this.#going = null
@@ -239,6 +246,7 @@ export class StemDesk {
       }) // prettier-ignore
       const { result, marker } = await this.#run.record()
       this.#marker = marker
+      this.#ahead--
       this.#tell(withResult(this.#assertSession(), index, result))
       await this.#save(this.#assertSession())
     }
@@ -288,7 +296,7 @@ export class StemDesk {
 
   #withTimes(session: StemSession): StemSession {
     const { length, passes, current } = session
-    const waiting = passes.filter(({ result }) => result === null).length
+    const waiting = this.#records ? this.#ahead : unrecorded(session).length
     const tails = passes.flatMap(({ result }) => (result === null ? [] : [result.seconds - length]))
     const tail = tails.length === 0 ? session.settings.tail.hold : Math.max(...tails)
     const gone = current === null ? 0 : Math.max(0, Math.min(length, current.seconds)) + AROUND

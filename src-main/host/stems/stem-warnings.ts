@@ -6,6 +6,7 @@ import type { StemResult } from '../../../src-common/rpc/stems-contract'
 
 /** Softer is nothing but the room. */
 const OVER_ROOM = 2
+const SOFTEST_SOUND = -80
 const NOISY_ROOM = -45
 const ALIKE = 0.6
 const SHARE_OFF = 0.3
@@ -16,7 +17,7 @@ export function warningsOf(
   about: { readonly alike: number | null; readonly isMix: boolean; readonly report: ReplayReport },
 ): readonly string[] {
   const warnings: string[] = []
-  const silent = peak <= Math.max(decibels(amplitudeOf(room) * OVER_ROOM), -80)
+  const silent = isSilent({ peak, room })
   if (silent) warnings.push('Nothing was heard. Is the track muted in the box, or does it play nothing here?')
   if (clipped > 0)
     warnings.push(
@@ -36,6 +37,10 @@ export function warningsOf(
     warnings.push(`The box did not do as it was asked in ${barsText(missed.map(({ bar }) => bar / BAR + 1))}.`)
   return warnings
 }
+
+/** Nothing but the room. */
+export const isSilent = ({ peak, room }: Pick<StemResult, 'peak' | 'room'>): boolean =>
+  peak <= Math.max(decibels(amplitudeOf(room) * OVER_ROOM), SOFTEST_SOUND)
 
 function barsText(bars: readonly number[]): string {
   const names = bars.slice(0, MOST_BARS).map(String).join(', ')

@@ -8,79 +8,83 @@ import { END, EXPECTED_LANES, lanesOf, PATTERNS } from './performance'
 import { byTick, isMuteOrProgram, leftSounding, muteChannel, plannedOf, playedUntil } from './replay-check'
 import { BAR } from '../src-common/domain/time/ticks'
 
-test('a performance is recorded, edited and played back into the box, tick for tick', async ({ muteline }) => {
-  const { page, client } = muteline
-  await record(muteline)
+test(
+  'a performance is recorded, edited and played back into the box, tick for tick',
+  { tag: '@alone' },
+  async ({ muteline }) => {
+    const { page, client } = muteline
+    await record(muteline)
 
-  const recorded = await projectOf(muteline)
-  expect(lanesOf(recorded)).toEqual(EXPECTED_LANES)
-  expect(recorded.patterns.map(({ tick, pattern }) => ({ tick, pattern }))).toEqual(PATTERNS)
-  expect(recorded.takes[0]).toMatchObject({ from: 0, to: END, clock: { source: 'box', pulses: END / PULSE } })
-  expect(recorded.tracks[8]?.notes.length).toBeGreaterThan(20)
-  await expect(page.getByRole('listbox', { name: 'Mutes of Track 1' })).toContainText(
-    'Track 1, muted from bar 2 to bar 3',
-  )
+    const recorded = await projectOf(muteline)
+    expect(lanesOf(recorded)).toEqual(EXPECTED_LANES)
+    expect(recorded.patterns.map(({ tick, pattern }) => ({ tick, pattern }))).toEqual(PATTERNS)
+    expect(recorded.takes[0]).toMatchObject({ from: 0, to: END, clock: { source: 'box', pulses: END / PULSE } })
+    expect(recorded.tracks[8]?.notes.length).toBeGreaterThan(20)
+    await expect(page.getByRole('listbox', { name: 'Mutes of Track 1' })).toContainText(
+      'Track 1, muted from bar 2 to bar 3',
+    )
 
-  // Drag the end of track 1's mute from bar 3 to bar 4; undo; redo.
-  await lastEdit(page, 'Place Take 1')
-  const lanes = await Lanes.fitted(page)
-  await lanes.drag([2 * BAR, lanes.y(0)], [3 * BAR, lanes.y(0)])
-  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
-  await page.keyboard.press('Control+z')
-  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 2 * BAR }])
-  await page.keyboard.press('Control+Shift+z')
-  await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
+    // Drag the end of track 1's mute from bar 3 to bar 4; undo; redo.
+    await lastEdit(page, 'Place Take 1')
+    const lanes = await Lanes.fitted(page)
+    await lanes.drag([2 * BAR, lanes.y(0)], [3 * BAR, lanes.y(0)])
+    await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 2 * BAR }])
+    await page.keyboard.press('Control+Shift+z')
+    await expect.poll(async () => lanesOf(await projectOf(muteline)).global[0]).toEqual([{ from: BAR, to: 3 * BAR }])
 
-  // Replay as leader. The box notes what it received, with its own position.
-  const received: BoxReceived[] = []
-  client.on('received', (some) => received.push(...some))
-  await page.getByRole('combobox', { name: 'What drives MIDI A' }).selectOption('notes')
-  await button(page, 'Play into it').click()
-  await button(page, 'Lead').click()
-  await button(page, 'Play').click()
-  await expect(page.getByRole('status', { name: 'Clock' })).toContainText('leading')
-  const edited = await projectOf(muteline)
-  const end = endOf(edited)
-  await expect(() => {
-    expect(received.some((each) => each.playing && each.tick >= end - BAR / 2)).toBe(true)
-  }).toPass({ timeout: 30_000 })
-  await expect(page.getByLabel('Position')).toHaveText(/^(8|9)\./)
-  await button(page, 'Stop playing').click()
-  await expect.poll(() => received.some((each) => each.bytes[0] === 0xfc)).toBe(true)
+    // Replay as leader. The box notes what it received, with its own position.
+    const received: BoxReceived[] = []
+    client.on('received', (some) => received.push(...some))
+    await page.getByRole('combobox', { name: 'What drives MIDI A' }).selectOption('notes')
+    await button(page, 'Play into it').click()
+    await button(page, 'Lead').click()
+    await button(page, 'Play').click()
+    await expect(page.getByRole('status', { name: 'Clock' })).toContainText('leading')
+    const edited = await projectOf(muteline)
+    const end = endOf(edited)
+    await expect(() => {
+      expect(received.some((each) => each.playing && each.tick >= end - BAR / 2)).toBe(true)
+    }).toPass({ timeout: 30_000 })
+    await expect(page.getByLabel('Position')).toHaveText(/^(8|9)\./)
+    await button(page, 'Stop playing').click()
+    await expect.poll(() => received.some((each) => each.bytes[0] === 0xfc)).toBe(true)
 
-  const playing = playedUntil(received, end)
-  const planned = plannedOf(edited, end)
-  expect(byTick(playing)).toEqual(byTick(planned))
-  expect(planned.length).toBeGreaterThan(40)
+    const playing = playedUntil(received, end)
+    const planned = plannedOf(edited, end)
+    expect(byTick(playing)).toEqual(byTick(planned))
+    expect(planned.length).toBeGreaterThan(40)
 
-  // The same by hand, for what the box is to hold: a mute in the pulse before its edge, a program change a beat early; and
-  // where a lane of pattern mutes was used, a pattern that begins has its own taken off.
-  const driven = edited.tracks.map(({ mutes }, number) => ({ mutes, number })).filter(({ number }) => number !== 8)
-  const edges = driven.flatMap(({ mutes, number }) =>
-    union(mutes.global, mutes.pattern).flatMap(({ from, to }) => [
-      { tick: from, bytes: [0xb0 + muteChannel(number), 94, 127] },
-      { tick: to, bytes: [0xb0 + muteChannel(number), 94, 0] },
-    ]),
-  )
-  const changes = edited.patterns.flatMap(({ tick, pattern }) => [
-    { tick: tick - 960 + PULSE, bytes: [0xc9, pattern] },
-    ...driven
-      .filter(({ mutes }) => tick > 0 && mutes.pattern.length > 0)
-      .map(({ number }) => ({ tick: tick + PULSE, bytes: [0xb0 + muteChannel(number), 110, 0] })),
-  ])
-  const held = [...edges, ...changes].filter(({ tick }) => tick > 0 && tick <= end)
-  expect(byTick(playing.filter(isMuteOrProgram))).toEqual(byTick(held))
+    // The same by hand, for what the box is to hold: a mute in the pulse before its edge, a program change a beat early; and
+    // where a lane of pattern mutes was used, a pattern that begins has its own taken off.
+    const driven = edited.tracks.map(({ mutes }, number) => ({ mutes, number })).filter(({ number }) => number !== 8)
+    const edges = driven.flatMap(({ mutes, number }) =>
+      union(mutes.global, mutes.pattern).flatMap(({ from, to }) => [
+        { tick: from, bytes: [0xb0 + muteChannel(number), 94, 127] },
+        { tick: to, bytes: [0xb0 + muteChannel(number), 94, 0] },
+      ]),
+    )
+    const changes = edited.patterns.flatMap(({ tick, pattern }) => [
+      { tick: tick - 960 + PULSE, bytes: [0xc9, pattern] },
+      ...driven
+        .filter(({ mutes }) => tick > 0 && mutes.pattern.length > 0)
+        .map(({ number }) => ({ tick: tick + PULSE, bytes: [0xb0 + muteChannel(number), 110, 0] })),
+    ])
+    const held = [...edges, ...changes].filter(({ tick }) => tick > 0 && tick <= end)
+    expect(byTick(playing.filter(isMuteOrProgram))).toEqual(byTick(held))
 
-  // The state at the start was sent before Start; no note was left sounding.
-  const start = received.findIndex((each) => each.bytes[0] === 0xfa)
-  const before = received.slice(0, start).map((each) => each.bytes.join(' '))
-  expect(before).toContain('181 94 127')
-  expect(before).toContain('201 0')
-  expect(leftSounding(received)).toEqual([])
-  expect(muteline.faults).toEqual([])
-})
+    // The state at the start was sent before Start; no note was left sounding.
+    const start = received.findIndex((each) => each.bytes[0] === 0xfa)
+    const before = received.slice(0, start).map((each) => each.bytes.join(' '))
+    expect(before).toContain('181 94 127')
+    expect(before).toContain('201 0')
+    expect(leftSounding(received)).toEqual([])
+    expect(muteline.faults).toEqual([])
+  },
+)
 
-test('the replay follows the box: ready at Play, away with its Start', async ({ muteline }) => {
+test('the replay follows the box: ready at Play, away with its Start', { tag: '@alone' }, async ({ muteline }) => {
   const { page, client } = muteline
   const received: BoxReceived[] = []
   client.on('received', (some) => received.push(...some))

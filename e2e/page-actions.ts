@@ -28,9 +28,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(run.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([])
 }
 
-/** The project as the host has it. */
-export async function projectOf({ client }: Muteline): Promise<Project> {
-  return unpackProject((await client.call('hello', null)).project)
+/** The project as the host has it, once the page has it, too: its replica follows by a moment. */
+export async function projectOf({ client, page }: Muteline): Promise<Project> {
+  const { project, revision } = await client.call('hello', null)
+  await page.waitForFunction(
+    (wanted) => Number(document.querySelector('.app')?.getAttribute('data-revision')) >= wanted,
+    revision,
+  )
+  return unpackProject(project)
 }
 
 /** REC, PLAY, the performance, and its end by the box's own STOP. */

@@ -55,38 +55,42 @@ test('a song begun inside a pattern begins at a boundary, or after a pre-roll wi
   await expect.poll(async () => (await client.call('hello', null)).box?.transport).toBe('stopped')
 })
 
-test('the plan tells what is sent and what cannot land, and bars tell what became of it', async ({ muteline }) => {
-  const { page, client } = muteline
-  await performed(muteline)
-  await client.call('locate', 0)
-  await expect(panel(page).getByText('Every pattern change from here on can land.')).toBeVisible()
-  const plan = panel(page).getByRole('list', { name: 'Plan' })
-  await expect(plan.getByRole('listitem').first()).toContainText('Pattern A01')
-  await expect(plan.getByRole('listitem').first()).toContainText('before Start: what holds as it begins')
-  await panel(page).getByRole('group', { name: 'Plan, scrolled' }).press('End')
-  await expect(plan).toContainText('24 pulses ahead of 5.1.1, where the pattern before comes round')
-  await expect(plan).toContainText('1 pulse ahead of 3.1.1')
+test(
+  'the plan tells what is sent and what cannot land, and bars tell what became of it',
+  { tag: '@alone' },
+  async ({ muteline }) => {
+    const { page, client } = muteline
+    await performed(muteline)
+    await client.call('locate', 0)
+    await expect(panel(page).getByText('Every pattern change from here on can land.')).toBeVisible()
+    const plan = panel(page).getByRole('list', { name: 'Plan' })
+    await expect(plan.getByRole('listitem').first()).toContainText('Pattern A01')
+    await expect(plan.getByRole('listitem').first()).toContainText('before Start: what holds as it begins')
+    await panel(page).getByRole('group', { name: 'Plan, scrolled' }).press('End')
+    await expect(plan).toContainText('24 pulses ahead of 5.1.1, where the pattern before comes round')
+    await expect(plan).toContainText('1 pulse ahead of 3.1.1')
 
-  // A change inside a pattern cannot land; pressing it goes there.
-  await client.call('dispatch', { type: 'putPattern', tick: 5.5 * BAR, pattern: 0, from: null })
-  const trouble = panel(page).getByRole('list', { name: 'What cannot land' })
-  await expect(trouble).toContainText('A01 comes at 7.1.1, not at 6.3.1.')
-  await trouble.getByRole('button').first().click()
-  await expect.poll(async () => (await client.call('hello', null)).transport.locate).toBe(5.5 * BAR)
-  await client.call('undo', null)
-  await client.call('locate', 0)
+    // A change inside a pattern cannot land; pressing it goes there.
+    await client.call('dispatch', { type: 'putPattern', tick: 5.5 * BAR, pattern: 0, from: null })
+    const trouble = panel(page).getByRole('list', { name: 'What cannot land' })
+    await expect(trouble).toContainText('A01 comes at 7.1.1, not at 6.3.1.')
+    await trouble.getByRole('button').first().click()
+    await expect.poll(async () => (await client.call('hello', null)).transport.locate).toBe(5.5 * BAR)
+    await client.call('undo', null)
+    await client.call('locate', 0)
 
-  await page.getByRole('tab', { name: 'Box' }).click()
-  await button(page, 'Play into it').click()
-  await button(page, 'Lead').click()
-  await button(page, 'Play').click()
-  await page.getByRole('tab', { name: 'Replay' }).click()
-  for (const bar of [1, 4, 5, 6])
-    await expect(button(page, `Bar ${String(bar)}: landed`)).toBeVisible({ timeout: 15_000 })
-  await expect(panel(page).getByRole('status')).toHaveText(/^\d landed$/)
-  await expectAccessible(page)
-  await button(page, 'Stop playing').click()
-})
+    await page.getByRole('tab', { name: 'Box' }).click()
+    await button(page, 'Play into it').click()
+    await button(page, 'Lead').click()
+    await button(page, 'Play').click()
+    await page.getByRole('tab', { name: 'Replay' }).click()
+    for (const bar of [1, 4, 5, 6])
+      await expect(button(page, `Bar ${String(bar)}: landed`)).toBeVisible({ timeout: 15_000 })
+    await expect(panel(page).getByRole('status')).toHaveText(/^\d landed$/)
+    await expectAccessible(page)
+    await button(page, 'Stop playing').click()
+  },
+)
 
 test('the song plan has a row for each pattern and its mutes, to be printed or copied', async ({ muteline }) => {
   const { page } = muteline

@@ -45,22 +45,26 @@ async function build() {
   }
 }
 
-async function playwright(folder, projects, env) {
+async function playwright(folder, projects, env, ...further) {
   const report = join(folder, `playwright-${projects[0]}.json`)
-  const args = ['test', '--reporter=list,json', ...projects.map((name) => `--project=${name}`)]
+  const args = ['test', '--reporter=list,json', ...projects.map((name) => `--project=${name}`), ...further]
   const reportTo = { PLAYWRIGHT_JSON_OUTPUT_FILE: report }
   const ok = await shown(programOf('playwright'), args, { limit: 40 * minutes, env: { ...env, ...reportTo } })
   return readPlaywrightReport(report, ok)
 }
 
-async function chromium(folder) {
-  const binary = await findChromium()
-  if (binary === null) return skipped('there is no Chromium; install one, or set CHROMIUM to the path of one')
-  return playwright(folder, ['web', 'bridge'], { CHROMIUM: binary })
-}
+const inChromium =
+  (projects, ...further) =>
+  async (folder) => {
+    const binary = await findChromium()
+    if (binary === null) return skipped('there is no Chromium; install one, or set CHROMIUM to the path of one')
+    return playwright(folder, projects, { CHROMIUM: binary }, ...further)
+  }
 
 const electron = (folder) =>
-  findElectron() === null ? skipped('no Electron binary on this machine') : playwright(folder, ['electron'], {})
+  findElectron() === null
+    ? skipped('no Electron binary on this machine')
+    : playwright(folder, ['electron', 'electron-alone'], {}, '--workers=1')
 
 /** The status with which alsa-vm says that this kind of machine cannot run it; its last line is the reason. */
 const cannotRunHere = 3
@@ -87,7 +91,13 @@ export const stages = [
   { name: 'dead', title: 'dead code', run: check(['knip']) },
   { name: 'unit', run: unit },
   { name: 'build', run: build },
-  { name: 'e2e', title: 'e2e: Chromium', needs: 'build', run: chromium },
+  { name: 'e2e', title: 'e2e: Chromium', needs: 'build', run: inChromium(['web', 'bridge']) },
+  {
+    name: 'e2e',
+    title: 'e2e: Chromium, one at a time',
+    needs: 'build',
+    run: inChromium(['web-alone', 'bridge-alone'], '--workers=1'),
+  },
   { name: 'e2e', title: 'e2e: Electron', needs: 'build', run: electron },
   { name: 'alsa', needs: 'build', run: alsa },
 ]

@@ -81,6 +81,7 @@ export class BoxWatch {
   /** It is another box. */
   forget(): void {
     this.#known.forget()
+    this.#verifier.forget()
     this.#owing = false
   }
 

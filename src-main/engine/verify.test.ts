@@ -79,6 +79,19 @@ describe('verify', () => {
     expect(new Set(replayed({ programChangeDeadline: 30 }, longer).verdicts)).toEqual(new Set(['landed']))
   })
 
+  it('measures how early the box needs to be asked', () => {
+    const rig = new Rig()
+    rig.lead(song)
+    rig.box.press({ type: 'set', settings: { programChangeDeadline: 30 } })
+    rig.run(46)
+    expect(rig.report.leads).toEqual({ late: 24 * PULSE, enough: null })
+    rig.engine.stop()
+    rig.run(1)
+    rig.lead({ ...song, device: { ...device, patternLead: 36 * PULSE } })
+    rig.run(46)
+    expect(rig.report.leads).toEqual({ late: 24 * PULSE, enough: 36 * PULSE })
+  })
+
   it('tells by the box’s program change, too, where it sends one as a pattern begins', () => {
     const told = { programChangeSent: 'switch' } as const
     const blind = { ...song, bank: {}, device: { ...device, ...told } }

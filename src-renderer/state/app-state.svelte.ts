@@ -45,6 +45,8 @@ const AWAITED: readonly (keyof HostContract['requests'])[] = [
 const INFO_MS = 12_000
 
 export class AppState {
+  /** How many changes of the project are in the replica; −1 before it is one. */
+  revision = $state.raw(-1)
   project = $state.raw<Project>(emptyProject('', defaultProfile('digitakt')))
   /** The project as the gesture in hand would make it, or as what is on its way to the host will. */
   #preview = $state.raw<Project | null>(null)
@@ -96,7 +98,6 @@ export class AppState {
     },
   })
   readonly #turns = new Turns()
-  #revision = -1
   /** The project whose remembered view is shown; another page's is not taken over after that. */
   #viewed = ''
   /** How a project is looked at that never was. */
@@ -111,7 +112,7 @@ export class AppState {
     wire.onConnected((connected) => {
       if (connected) void this.#hello()
       else {
-        this.connection = this.#revision < 0 ? 'refused' : 'lost'
+        this.connection = this.revision < 0 ? 'refused' : 'lost'
         this.#inHand = null
         this.#previews.drop()
       }
@@ -208,7 +209,7 @@ export class AppState {
   }
 
   #load(snapshot: Snapshot): void {
-    this.#revision = snapshot.revision
+    this.revision = snapshot.revision
     this.project = unpackProject(snapshot.project)
     this.#inHand = null
     this.#previews.drop()
@@ -247,11 +248,11 @@ export class AppState {
       this.#load(snapshot)
     })
     client.on('patched', ({ revision, patch, history }) => {
-      if (revision !== this.#revision + 1) {
+      if (revision !== this.revision + 1) {
         void this.#hello()
         return
       }
-      this.#revision = revision
+      this.revision = revision
       this.project = apply(this.project, patch)
       if (this.#inHand !== null) this.previewOf(this.#inHand)
       if (history === null) return

@@ -19,4 +19,12 @@ export function sumWords({ bars }: ReplayReport): string {
 /** `Bar 5: late` */
 export const barWords = ({ bar, verdict }: BarCheck): string => `Bar ${String(bar / BAR + 1)}: ${verdict}`
 
+/** `24 pulses ahead are too few for this box, 36 pulses are enough` */
+export function leadWords({ leads: { late, enough } }: ReplayReport): string {
+  const few = `${pulsesWords(late ?? 0)} ahead are too few for this box`
+  return enough === null
+    ? `${few}, and how many it needs is not known yet`
+    : `${few}, ${pulsesWords(enough)} are enough`
+}
+
 export const pulsesWords = (ticks: Tick): string => `${String(Math.round(ticks / PULSE))} pulses`

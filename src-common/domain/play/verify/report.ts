@@ -1,5 +1,6 @@
 // What was seen of a replay: bar by bar whether the box did as it was asked, as far as it answers.
 import type { Tick } from '../../time/ticks'
+import type { LeadRange } from './lead-watch'
 import type { Verdict } from './compare-notes'
 
 export type BarCheck = {
@@ -16,6 +17,8 @@ export type ReplayReport = {
   readonly bars: readonly BarCheck[]
   /** A longer lead for program changes, where they were too late; in ticks. */
   readonly patternLead: Tick | null
+  /** What was measured of this box. */
+  readonly leads: LeadRange
 }
 
-export const NO_REPORT: ReplayReport = { bars: [], patternLead: null }
+export const NO_REPORT: ReplayReport = { bars: [], patternLead: null, leads: { late: null, enough: null } }

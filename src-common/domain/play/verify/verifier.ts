@@ -7,6 +7,7 @@ import type { Playing } from '../landings'
 import type { Planned } from '../planned'
 import { Answers, type Answer } from './answers'
 import { judgeBar, lateness } from './judge-bar'
+import { LeadWatch } from './lead-watch'
 import { NO_REPORT, type BarCheck, type ReplayReport } from './report'
 
 /** Where a pulse is in the song, and what the box is thought to play; both in clock ticks but for `song`. */
@@ -20,9 +21,6 @@ type Heard = { readonly clock: number; readonly channel: number; readonly pitch:
 /** A bar is looked at so long after its end: its last notes may be late. */
 const GRACE: Tick = PPQ
 const WORST: readonly BarCheck['verdict'][] = ['missing', 'late', 'landed', 'unknown']
-/** Program changes are asked for no earlier than this by itself; and a step of it (12 pulses). */
-const LONGEST_LEAD: Tick = 96 * PULSE
-const LEAD_STEP: Tick = 12 * PULSE
 
 export class Verifier {
   #project: Project
@@ -32,7 +30,9 @@ export class Verifier {
   #heard: Heard[] = []
   #bars = new Map<Tick, BarCheck & { readonly pass: Tick }>()
   #places: readonly Piece[] = []
-  #patternLead: Tick | null = null
+  readonly #leads = new LeadWatch()
+  /** How early each pattern was asked for, by where it was to begin; in clock ticks. */
+  #asked = new Map<number, Tick>()
   /** What the box played last that was as asked, and what it plays instead of that since; in song ticks. */
   #right: Playing | null = null
   #instead: Playing | null = null
@@ -55,13 +55,19 @@ export class Verifier {
     this.#heard = []
     this.#places = []
     this.#bars.clear()
-    this.#patternLead = null
+    this.#asked.clear()
     this.#right = null
     this.#instead = null
     this.#changed = true
   }
 
+  /** It is another box: what was measured of the one before does not hold. */
+  forget(): void {
+    this.#leads.forget()
+  }
+
   sent(planned: Planned): void {
+    if (planned.why === 'pattern') this.#asked.set(planned.holds, planned.holds - planned.clock)
     this.#answers.sent(this.#project.device, planned)
   }
 
@@ -102,7 +108,7 @@ export class Verifier {
     if (!this.#changed) return null
     this.#changed = false
     const bars = [...this.#bars.values()].map(({ pass: _, ...check }): BarCheck => check).sort((a, b) => a.bar - b.bar)
-    return bars.length === 0 ? NO_REPORT : { bars, patternLead: this.#patternLead }
+    return bars.length === 0 ? NO_REPORT : { bars, patternLead: this.#leads.offer, leads: this.#leads.range }
   }
 
   #close(bar: Tick): void {
@@ -131,7 +137,10 @@ export class Verifier {
       .map((note) => ({ ...note, tick: note.clock - first.offset }))
     const judged = judgeBar(this.#project, pieces, heard, this.#instead ?? this.#right)
     this.#instead = judged.instead
-    if (judged.verdict === 'landed') this.#right = pieces.at(-1)?.playing ?? null
+    if (judged.verdict === 'landed') {
+      this.#right = pieces.at(-1)?.playing ?? null
+      for (const { playing, from, offset } of pieces) if (playing?.tick === from) this.#landed(from + offset)
+    }
     const wanted = pieces.at(-1)?.playing ?? null
     if (judged.instead !== null && judged.instead.pattern === wanted?.pattern)
       this.#cameLate(bar, first.offset, wanted, judged.lines)
@@ -140,7 +149,7 @@ export class Verifier {
 
   /** A pattern plays now that was to play before: its bars up to here were late, not missing. */
   #cameLate(bar: Tick, offset: Tick, { tick: begin }: Playing, lines: readonly string[]): void {
-    this.#tooLate(this.#project.device.patternLead)
+    this.#leads.cameLate(this.#asked.get(begin + offset) ?? this.#project.device.patternLead)
     for (let before = bar - BAR; before + BAR > begin && this.#bars.get(before)?.verdict === 'missing'; before -= BAR)
       this.#put(before, offset, 'late', lines)
   }
@@ -152,14 +161,15 @@ export class Verifier {
     const offset = place?.offset ?? 0
     const song = answer.holds - offset
     const bar = Math.floor(song / BAR) * BAR
-    if (answer.kind === 'pattern' && answer.verdict === 'late') this.#tooLate(answer.ahead)
+    if (answer.kind === 'pattern' && answer.verdict === 'late') this.#leads.cameLate(answer.ahead)
+    if (answer.kind === 'pattern' && answer.verdict === 'landed') this.#leads.landed(answer.ahead)
     this.#put(bar, offset, answer.verdict, [answerLine(answer)])
   }
 
-  /** So early was too late: half a beat more is offered. */
-  #tooLate(ahead: Tick): void {
-    const longer = Math.min(LONGEST_LEAD, Math.ceil((ahead + 1) / LEAD_STEP) * LEAD_STEP)
-    if (longer > ahead) this.#patternLead = Math.max(this.#patternLead ?? 0, longer)
+  /** A pattern began where it was to, as its notes show. */
+  #landed(clock: number): void {
+    const ahead = this.#asked.get(clock)
+    if (ahead !== undefined) this.#leads.landed(ahead)
   }
 
   /** What is known of a bar already stays, the worst counts; but of one that is played again, only the last pass. */

@@ -17,6 +17,7 @@ import type {
   Probe,
   Transport as TransportState,
 } from '../../src-common/rpc/engine-contract'
+import { clockEvent } from './clock-event'
 import type { Leaving } from './departures'
 import type { DriverMessage } from './driver-mender'
 import type { EngineDeps } from './engine-deps'
@@ -27,7 +28,7 @@ import { ReplayDesk } from './replay-desk'
 import { Recorder } from './recorder'
 import { SelfWatch } from './self-watch'
 import { Told } from './told'
-import { clockEvent, type Transport } from './transport'
+import type { Transport } from './transport'
 
 export class Engine {
   readonly #deps: EngineDeps

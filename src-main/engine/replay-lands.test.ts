@@ -16,7 +16,8 @@ import { boxSettings, PLAY_PRESET, profileOfBox, RECORD_PRESET } from '../../src
 import { demoPatterns } from '../../src-common/virtual/demo-patterns'
 import { parse } from '../../src-common/domain/midi/message'
 import type { Leaving } from './departures'
-import { clockEvent, Transport } from './transport'
+import { clockEvent } from './clock-event'
+import { Transport } from './transport'
 import type { ClockMode } from '../../src-common/rpc/engine-contract'
 
 /** A row of numbers that a seed begins (mulberry32). */

@@ -386,18 +386,3 @@ export class Transport {
     return this.#timed([...due, ...this.#player.start({ ...at, loop: this.#loop })], now)
   }
 }
-
-/** Real-time messages and Song Position, as what moves a clock; null for everything else. */
-export function clockEvent(message: Message): ClockEvent | null {
-  switch (message.type) {
-    case 'clock':
-    case 'start':
-    case 'continue':
-    case 'stop':
-      return { type: message.type }
-    case 'songPosition':
-      return message
-    default:
-      return null
-  }
-}

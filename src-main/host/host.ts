@@ -21,6 +21,7 @@ import { watchSleep } from './sleep-watch'
 import { StemDesk, type StemRequests } from './stems/stem-desk'
 import { loadSettings, saveSettings, type Settings } from './settings'
 import { importSmf } from './smf-import'
+import { SLEPT, STUCK } from './host-words'
 import { TakeDesk } from './take-desk'
 import { readView, writeView } from './view-file'
 
@@ -395,8 +396,4 @@ export class Host {
   }
 }
 
-const STUCK =
-  'The MIDI driver of an output does not answer. It was left to itself, and the outputs were opened again; replay was stopped. If this happens again, unplug the device and plug it in.'
-const SLEPT =
-  'This computer slept. What was recorded before is kept, and there is a gap where it slept; all ports were opened anew.'
 const ignore = (): undefined => undefined
